@@ -1,0 +1,5 @@
+/** Files kept by what they contain. */
+@NullMarked
+package org.pgv.manifests.store;
+
+import org.jspecify.annotations.NullMarked;

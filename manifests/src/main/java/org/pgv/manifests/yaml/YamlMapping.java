@@ -1,0 +1,228 @@
+package org.pgv.manifests.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Spelling;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * One mapping of a YAML file while it is read. Every wrong or missing value is noted with file,
+ * line and path, and reading goes on with a stand-in, so that one run shows all mistakes. {@link
+ * #finish} notes the keys nobody asked for.
+ */
+public final class YamlMapping {
+  private final String file;
+  private final String path;
+  private final MappingNode node;
+  private final List<Problem> problems;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  YamlMapping(String file, String path, MappingNode node, List<Problem> problems) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+    this.problems = problems;
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        values.put(key.getValue(), tuple.getValueNode());
+      } else {
+        problem(tuple.getKeyNode(), "a key must be plain text", "");
+      }
+    }
+  }
+
+  /** The keys in the order they were written. */
+  public List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  public boolean has(String key) {
+    asked.add(key);
+    return values.containsKey(key);
+  }
+
+  /** Where a key's value stands, as problems say it: {@code file:line}. */
+  public String where(String key) {
+    return place(values.getOrDefault(key, node));
+  }
+
+  /** Where this mapping itself stands. */
+  public String where() {
+    return place(node);
+  }
+
+  /** Notes a problem with the value of a key. */
+  public void problem(String key, String what, String hint) {
+    problem(values.getOrDefault(key, node), name(key) + ": " + what, hint);
+  }
+
+  /** A text that must be there; an empty one stands in where it is not. */
+  public String text(String key) {
+    return text(key, "", true);
+  }
+
+  /** A text with a default. */
+  public String text(String key, String otherwise) {
+    return text(key, otherwise, false);
+  }
+
+  public Optional<String> optionalText(String key) {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
+  /** A text that {@code parser} turns into a value, refusing by IllegalArgumentException. */
+  public <T> Optional<T> value(String key, Function<String, T> parser) {
+    return has(key) ? parse(key, text(key), parser) : Optional.empty();
+  }
+
+  /** A text that must be there and be one that {@code parser} takes; else {@code standIn}. */
+  public <T> T required(String key, Function<String, T> parser, T standIn) {
+    String text = text(key);
+    return text.isEmpty() ? standIn : parse(key, text, parser).orElse(standIn);
+  }
+
+  /** A whole number within limits, both included. */
+  public int number(String key, int otherwise, int least, int most) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    Optional<Integer> number = parse(key, text(key), Integer::valueOf);
+    if (number.isPresent() && (number.get() < least || number.get() > most)) {
+      problem(key, "must be from " + least + " to " + most + ", is " + number.get(), "");
+      return otherwise;
+    }
+    return number.orElse(otherwise);
+  }
+
+  public boolean flag(String key, boolean otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String text = text(key);
+    if (!text.equals("true") && !text.equals("false")) {
+      problem(key, "must be true or false, is '" + text + "'", "");
+      return otherwise;
+    }
+    return text.equals("true");
+  }
+
+  /** A list of texts; empty where the key is absent. */
+  public List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (item instanceof ScalarNode scalar) {
+        texts.add(scalar.getValue());
+      } else {
+        problem(item, name(key) + ": must be a list of plain values", "");
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  /** A list of mappings, each given to {@code reader} and then finished. */
+  public <T> List<T> mappings(String key, Function<YamlMapping, T> reader) {
+    List<T> result = new ArrayList<>();
+    int index = 0;
+    for (Node item : items(key)) {
+      if (item instanceof MappingNode mapping) {
+        result.add(inside(name(key) + "[" + index + "]", mapping, reader));
+      } else {
+        problem(item, name(key) + "[" + index + "]: must be a mapping of keys to values", "");
+      }
+      index++;
+    }
+    return List.copyOf(result);
+  }
+
+  /** A mapping below a key, given to {@code reader} and then finished. */
+  public <T> Optional<T> mapping(String key, Function<YamlMapping, T> reader) {
+    if (!has(key)) {
+      return Optional.empty();
+    }
+    if (values.get(key) instanceof MappingNode mapping) {
+      return Optional.of(inside(name(key), mapping, reader));
+    }
+    problem(key, "must be a mapping of keys to values", "");
+    return Optional.empty();
+  }
+
+  /** Notes every key that nobody asked for, with the nearest one that is known. */
+  public void finish() {
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key && !asked.contains(key.getValue())) {
+        problem(
+            key,
+            "unknown key '" + key.getValue() + "'" + (path.isEmpty() ? "" : " in " + path),
+            Spelling.hint(key.getValue(), asked.stream().distinct().toList()));
+      }
+    }
+  }
+
+  private <T> T inside(String at, MappingNode mapping, Function<YamlMapping, T> reader) {
+    YamlMapping inner = new YamlMapping(file, at, mapping, problems);
+    T value = reader.apply(inner);
+    inner.finish();
+    return value;
+  }
+
+  private String text(String key, String otherwise, boolean mustBe) {
+    asked.add(key);
+    Node value = values.get(key);
+    if (value == null || value.getTag().equals(Tag.NULL)) {
+      if (mustBe) {
+        problem(node, (path.isEmpty() ? "" : path + ": ") + "'" + key + "' is missing", "");
+      }
+      return otherwise;
+    }
+    if (value instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    problem(key, "must be a plain value", "");
+    return otherwise;
+  }
+
+  private List<Node> items(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    if (values.get(key) instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    problem(key, "must be a list", "");
+    return List.of();
+  }
+
+  private <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (NumberFormatException e) {
+      problem(key, "must be a whole number, is '" + text + "'", "");
+    } catch (IllegalArgumentException e) {
+      problem(key, String.valueOf(e.getMessage()), "");
+    }
+    return Optional.empty();
+  }
+
+  private String name(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private void problem(Node at, String what, String hint) {
+    problems.add(new Problem(place(at), what, hint));
+  }
+
+  private String place(Node at) {
+    return file + at.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+  }
+}
