@@ -10,7 +10,7 @@ public final class Spelling {
 
   /** The known word nearest to {@code word}, if one is near enough to be a typing mistake. */
   public static Optional<String> nearest(String word, Collection<String> known) {
-    int limit = Math.max(1, word.length() / 3);
+    int limit = Math.min(3, (word.length() + 1) / 2);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(

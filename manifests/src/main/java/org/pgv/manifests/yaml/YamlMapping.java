@@ -35,7 +35,9 @@ public final class YamlMapping {
     this.problems = problems;
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
-        values.put(key.getValue(), tuple.getValueNode());
+        if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
+          problem(key, "'" + key.getValue() + "' is written twice", "");
+        }
       } else {
         problem(tuple.getKeyNode(), "a key must be plain text", "");
       }
