@@ -1,0 +1,30 @@
+package org.pgv.installer.resource;
+
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * Something that no other resource can say, such as switching on etcd's authentication: a POSIX
+ * shell script that may be run any number of times, run again whenever its text or input changes,
+ * and remembered on the host by {@code id} once it ended well.
+ *
+ * @param id short and stable, such as {@code etcd-auth}
+ * @param what starts with a verb, such as {@code switch on etcd authentication}
+ * @param text the script; secrets never stand in it
+ * @param input what it reads from stdin; may be secret
+ */
+public record Script(String id, String what, String text, Content input) implements Resource {
+
+  public Script(String id, String what, String text) {
+    this(id, what, text, Content.of(""));
+  }
+
+  /** What is remembered on the host once it ended well. */
+  public Sha256 digest() {
+    return Sha256.of(text + "\0" + input.text());
+  }
+
+  @Override
+  public String title() {
+    return "script " + id;
+  }
+}
