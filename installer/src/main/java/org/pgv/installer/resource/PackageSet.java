@@ -8,6 +8,9 @@ import java.util.List;
  */
 public record PackageSet(String name, List<PackageVersion> packages) implements Resource {
 
+  /** The only file the transaction reads package sources from, whatever else the host has. */
+  public static final String SOURCES = "/etc/apt/sources.list.d/pgv.sources";
+
   /** A package by name and exact version, in the host's own spelling. */
   public record PackageVersion(String name, String version) {}
 

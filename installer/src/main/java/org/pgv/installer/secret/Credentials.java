@@ -1,0 +1,39 @@
+package org.pgv.installer.secret;
+
+import org.pgv.manifests.value.Secret;
+
+/**
+ * The site's passwords and certificates. Whoever asks for the same name again gets the same bytes
+ * again, in this run and in every later one, so that rendering a configuration from them is a pure
+ * function.
+ */
+public interface Credentials {
+
+  /** A generated password: 32 letters and digits, made at the first request for this name. */
+  Secret password(String name);
+
+  /** The certificates that others are verified by. */
+  Authorities authorities();
+
+  /**
+   * A key and certificate, issued at the first request for this name, or when the request changes.
+   */
+  Leaf leaf(LeafRequest request);
+
+  /**
+   * PEM of the certificates others are verified by.
+   *
+   * @param root what every host trusts
+   * @param serverAuthority the intermediate below the root that issues server certificates
+   * @param clientAuthority the intermediate below the root that issues client certificates
+   */
+  record Authorities(String root, String serverAuthority, String clientAuthority) {}
+
+  /**
+   * PEM of a certificate and its key.
+   *
+   * @param chain the certificate followed by its intermediate: what a service presents
+   * @param key unencrypted PKCS #8
+   */
+  record Leaf(String chain, Secret key) {}
+}
