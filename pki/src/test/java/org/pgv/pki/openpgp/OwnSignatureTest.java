@@ -1,0 +1,123 @@
+package org.pgv.pki.openpgp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgv.manifests.problem.Loaded;
+import org.pgv.manifests.value.Secret;
+
+final class OwnSignatureTest {
+  private static final String TEXT = "Origin: pgv\n-dashed line\ntrailing blanks \t\n\nlast: ä\n";
+  private final SignatureVerifier verifier =
+      new SignatureVerifier(Keys.OURS.publicKey(), Keys.CLOCK);
+
+  @Test
+  void aCleartextMessageGivesBackItsTextWithoutTrailingBlanks() {
+    String message = Keys.OURS.signCleartext(TEXT, Keys.SIGNED);
+
+    Verification<String> verification = verifier.cleartext(bytes(message));
+
+    assertEquals(
+        new Verification.Trusted<>(
+            "Origin: pgv\n-dashed line\ntrailing blanks\n\nlast: ä\n",
+            List.of(new Signer(Keys.OURS.fingerprint(), Keys.OURS.fingerprint(), Keys.SIGNED))),
+        verification);
+  }
+
+  @Test
+  void lineEndingsOfAnotherSystemDoNotBreakACleartextMessage() {
+    String message = Keys.OURS.signCleartext(TEXT, Keys.SIGNED).replace("\n", "\r\n");
+
+    assertInstanceOf(Verification.Trusted.class, verifier.cleartext(bytes(message)));
+  }
+
+  @Test
+  void theSameContentAndTimeGiveTheSameSignature() {
+    byte[] content = bytes(TEXT);
+
+    assertEquals(
+        Keys.OURS.signDetached(content, Keys.SIGNED), Keys.OURS.signDetached(content, Keys.SIGNED));
+    assertEquals(
+        Keys.OURS.signCleartext(TEXT, Keys.SIGNED), Keys.OURS.signCleartext(TEXT, Keys.SIGNED));
+  }
+
+  @Test
+  void anySingleByteThatIsAlteredIsNoticed() {
+    byte[] content = bytes(TEXT);
+    byte[] signature = bytes(Keys.OURS.signDetached(content, Keys.SIGNED));
+    for (int i = 0; i < content.length; i++) {
+      byte[] altered = content.clone();
+      altered[i] ^= 1;
+
+      assertInstanceOf(Verification.NotTrusted.class, verifier.detached(altered, signature));
+    }
+  }
+
+  @Test
+  void anotherKeysSignatureIsRefusedWithItsId() {
+    byte[] content = bytes(TEXT);
+    String signature = Keys.OTHER.signDetached(content, Keys.SIGNED);
+
+    Verification<byte[]> verification = verifier.detached(content, bytes(signature));
+
+    String id = Keys.OTHER.fingerprint().hex().substring(24);
+    assertEquals(
+        new Verification.NotTrusted<byte[]>(new Distrust.UnknownKey(List.of(id))), verification);
+  }
+
+  @Test
+  void aStoredKeyIsPrivateAndSignsTheSame(@TempDir Path folder) throws IOException {
+    Path plain = folder.resolve("plain.asc");
+    Path locked = folder.resolve("locked.asc");
+    Secret passphrase = new Secret("long enough");
+    Keys.OURS.store(plain, Optional.empty());
+    Keys.OURS.store(locked, Optional.of(passphrase));
+
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(locked)));
+    String wanted = Keys.OURS.signDetached(bytes(TEXT), Keys.SIGNED);
+    SigningKey first = SigningKey.load(plain, Optional.empty()).orRefuse();
+    SigningKey second = SigningKey.load(locked, Optional.of(passphrase)).orRefuse();
+    assertEquals(wanted, first.signDetached(bytes(TEXT), Keys.SIGNED));
+    assertEquals(wanted, second.signDetached(bytes(TEXT), Keys.SIGNED));
+    assertArrayEquals(Keys.OURS.publicKey().binary(), second.publicKey().binary());
+  }
+
+  @Test
+  void aLockedKeyNeedsItsPassphrase(@TempDir Path folder) throws IOException {
+    Path locked = folder.resolve("locked.asc");
+    Keys.OURS.store(locked, Optional.of(new Secret("long enough")));
+
+    assertInstanceOf(Loaded.Refused.class, SigningKey.load(locked, Optional.empty()));
+    assertInstanceOf(
+        Loaded.Refused.class, SigningKey.load(locked, Optional.of(new Secret("wrong"))));
+  }
+
+  @Test
+  void aKeyFileWithoutThePinnedKeyIsRefused() {
+    String file = Keys.OTHER.publicKey().armored();
+
+    assertInstanceOf(
+        Loaded.Refused.class,
+        KeyRing.read("other.asc", bytes(file), List.of(Keys.OURS.fingerprint())));
+  }
+
+  @Test
+  void theArmorNamesNoProgram() {
+    assertFalse(Keys.OURS.publicKey().armored().contains("Version"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
