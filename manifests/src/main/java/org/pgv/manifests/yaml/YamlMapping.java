@@ -1,8 +1,10 @@
 package org.pgv.manifests.yaml;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,6 +71,11 @@ public final class YamlMapping {
     problem(values.getOrDefault(key, node), name(key) + ": " + what, hint);
   }
 
+  /** Notes a word that is not known, with the nearest one that is. */
+  public void unknown(String key, String kind, String word, Collection<String> known) {
+    problem(key, "unknown " + kind + " '" + word + "'", Spelling.hint(word, known));
+  }
+
   /** A text that must be there; an empty one stands in where it is not. */
   public String text(String key) {
     return text(key, "", true);
@@ -130,6 +137,55 @@ public final class YamlMapping {
       }
     }
     return List.copyOf(texts);
+  }
+
+  /** A list of texts that {@code parser} turns into values, each refused at its own line. */
+  public <T> List<T> values(String key, Function<String, T> parser) {
+    List<T> result = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (item instanceof ScalarNode scalar) {
+        parse(item, name(key), scalar.getValue(), parser).ifPresent(result::add);
+      } else {
+        problem(item, name(key) + ": must be a list of plain values", "");
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /** A list of words of which each must be known; {@code kind} is what a problem calls one. */
+  public List<String> known(String key, String kind, Collection<String> known) {
+    List<String> result = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (!(item instanceof ScalarNode scalar)) {
+        problem(item, name(key) + ": must be a list of plain values", "");
+      } else if (known.contains(scalar.getValue())) {
+        result.add(scalar.getValue());
+      } else {
+        problem(
+            item,
+            name(key) + ": unknown " + kind + " '" + scalar.getValue() + "'",
+            Spelling.hint(scalar.getValue(), known));
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String text = text(key);
+    List<String> words = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String word = constant.name().toLowerCase(Locale.ROOT);
+      if (word.equals(text)) {
+        return constant;
+      }
+      words.add(word);
+    }
+    problem(key, "unknown value '" + text + "'", Spelling.hint(text, words));
+    return otherwise;
   }
 
   /** A list of mappings, each given to {@code reader} and then finished. */
@@ -206,12 +262,16 @@ public final class YamlMapping {
   }
 
   private <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+    return parse(values.getOrDefault(key, node), name(key), text, parser);
+  }
+
+  private <T> Optional<T> parse(Node at, String name, String text, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text));
     } catch (NumberFormatException e) {
-      problem(key, "must be a whole number, is '" + text + "'", "");
+      problem(at, name + ": must be a whole number, is '" + text + "'", "");
     } catch (IllegalArgumentException e) {
-      problem(key, String.valueOf(e.getMessage()), "");
+      problem(at, name + ": " + e.getMessage(), "");
     }
     return Optional.empty();
   }

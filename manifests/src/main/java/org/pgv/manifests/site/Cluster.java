@@ -1,0 +1,29 @@
+package org.pgv.manifests.site;
+
+import java.util.List;
+import org.pgv.manifests.value.HostName;
+
+/**
+ * One PostgreSQL cluster.
+ *
+ * @param members its hosts; the first one initialises the cluster
+ */
+public record Cluster(
+    String name,
+    List<HostName> members,
+    PostgresSettings postgres,
+    Availability availability,
+    Contents contents) {
+
+  public Cluster {
+    members = List.copyOf(members);
+  }
+
+  /** The databases and roles that must exist in a cluster. */
+  public record Contents(List<Database> databases, List<DatabaseRole> roles) {
+    public Contents {
+      databases = List.copyOf(databases);
+      roles = List.copyOf(roles);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.pgv.manifests.site;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.yaml.YamlMapping;
+
+/** Reads the clusters of a site whose hosts are known. */
+final class ClustersReader {
+  private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
+  private static final int OLDEST_VERSION = 13;
+  private static final int USUAL_VERSION = 17;
+  private static final int NEWEST_VERSION = 18;
+
+  private final List<SiteHost> hosts;
+  private final Map<HostName, String> clusterOf = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+
+  ClustersReader(List<SiteHost> hosts) {
+    this.hosts = List.copyOf(hosts);
+  }
+
+  List<Cluster> read(YamlMapping map) {
+    List<Cluster> clusters = map.mappings("clusters", this::cluster);
+    if (clusters.isEmpty()) {
+      map.problem("clusters", "needs at least one cluster", "");
+    }
+    return clusters;
+  }
+
+  private Cluster cluster(YamlMapping map) {
+    String name = map.required("name", ClustersReader::name, "");
+    if (!name.isEmpty() && !names.add(name)) {
+      map.problem("name", "two clusters are called " + name, "");
+    }
+    List<HostName> members = members(map, name);
+    return new Cluster(
+        name,
+        members,
+        postgres(map, name),
+        new AvailabilityReader(hosts, members).read(map),
+        new ContentsReader().read(map));
+  }
+
+  private List<HostName> members(YamlMapping map, String cluster) {
+    List<String> known = hosts.stream().map(host -> host.name().text()).toList();
+    List<HostName> members = new ArrayList<>();
+    for (String text : map.known("members", "host", known)) {
+      HostName host = new HostName(text);
+      String other = clusterOf.putIfAbsent(host, cluster);
+      if (members.contains(host)) {
+        map.problem("members", host + " is named twice", "");
+      } else if (other != null) {
+        map.problem(
+            "members",
+            host + " is a member of cluster " + other + ", too",
+            "a host carries one cluster");
+      }
+      members.add(host);
+    }
+    if (map.texts("members").isEmpty()) {
+      map.problem("members", "a cluster needs at least one member", "");
+    }
+    return members.stream().distinct().toList();
+  }
+
+  private static PostgresSettings postgres(YamlMapping map, String cluster) {
+    int version = map.number("postgres", USUAL_VERSION, OLDEST_VERSION, NEWEST_VERSION);
+    String directory = "/var/lib/postgresql/" + version + "/" + cluster;
+    List<String> clients = map.values("clients", ServerParameters::client);
+    return new PostgresSettings(
+        version,
+        map.choice("profile", PostgresSettings.Profile.class, PostgresSettings.Profile.OLTP),
+        map.value("dataDirectory", SettingsReader::directory).orElse(directory),
+        clients.isEmpty() ? List.of("samenet") : clients,
+        ServerParameters.read(map));
+  }
+
+  private static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not a cluster's name: '"
+              + text
+              + "' (a letter first; at most 32 lower-case letters, digits and hyphens)");
+    }
+    return text;
+  }
+}

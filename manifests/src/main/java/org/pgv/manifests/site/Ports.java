@@ -1,0 +1,21 @@
+package org.pgv.manifests.site;
+
+/**
+ * The TCP ports of the site, the same on every host.
+ *
+ * @param defaultService service {@code default}: the primary, directly
+ * @param offlineService service {@code offline}: a replica, directly
+ */
+public record Ports(
+    int postgres,
+    int patroni,
+    int etcdClient,
+    int etcdPeer,
+    int defaultService,
+    int offlineService,
+    int statistics,
+    int repository) {
+
+  /** What is used where the site file says nothing. */
+  public static final Ports USUAL = new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443);
+}
