@@ -1,0 +1,73 @@
+package org.pgv.mirror.deb;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
+
+/** How an index is compressed, by the end of its name. */
+public enum Compression {
+  NONE(""),
+  GZIP(".gz"),
+  XZ(".xz");
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String suffix;
+
+  Compression(String suffix) {
+    this.suffix = suffix;
+  }
+
+  public String suffix() {
+    return suffix;
+  }
+
+  public static Compression of(String path) {
+    if (path.endsWith(XZ.suffix)) {
+      return XZ;
+    }
+    return path.endsWith(GZIP.suffix) ? GZIP : NONE;
+  }
+
+  /** The plain content of a compressed stream. */
+  public InputStream plain(InputStream compressed) throws IOException {
+    return switch (this) {
+      case NONE -> compressed;
+      case GZIP -> new GZIPInputStream(compressed, BUFFER_BYTES);
+      case XZ -> new XZInputStream(compressed);
+    };
+  }
+
+  /** Compresses; the same content always gives the same bytes. */
+  public byte[] compress(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
+    try (OutputStream out = compressing(bytes)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private OutputStream compressing(OutputStream out) throws IOException {
+    return switch (this) {
+      case NONE -> out;
+      // The JDK writes no file name and no time into the header.
+      case GZIP ->
+          new GZIPOutputStream(out, BUFFER_BYTES) {
+            {
+              def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+          };
+      case XZ -> new XZOutputStream(out, new LZMA2Options());
+    };
+  }
+}
