@@ -17,6 +17,11 @@ public final class ContentStore {
     this.root = root;
   }
 
+  /** The folder that holds everything. */
+  public Path root() {
+    return root;
+  }
+
   /** Where the content with this digest is, or would be. */
   public Path path(Sha256 digest) {
     return root.resolve("sha256")

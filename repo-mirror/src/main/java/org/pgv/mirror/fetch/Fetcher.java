@@ -1,0 +1,168 @@
+package org.pgv.mirror.fetch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Event;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.store.ContentStore;
+
+/** Gets files into the store, several at a time, and says how far it is. */
+public final class Fetcher implements AutoCloseable {
+  private static final int AT_ONCE = 8;
+  private static final int DOCUMENT_LIMIT_BYTES = 16 << 20;
+
+  private final ContentStore store;
+  private final Reporter reporter;
+  private final Patience patience;
+  private final HttpTransport transport;
+
+  public Fetcher(ContentStore store, Reporter reporter, Patience patience, ProxySelector proxies) {
+    this.store = store;
+    this.reporter = reporter;
+    this.patience = patience;
+    this.transport = new HttpTransport(patience, proxies);
+  }
+
+  /**
+   * Gets what the store does not have yet. Refuses when a file cannot be had from any mirror; what
+   * came until then is kept.
+   */
+  public void fetch(String task, List<Download> downloads) throws InterruptedException {
+    List<Download> missing = missing(downloads);
+    if (missing.isEmpty()) {
+      return;
+    }
+    long total = missing.stream().mapToLong(Download::size).sum();
+    StoreSpace.mustHold(store, missing);
+    AtomicLong done = new AtomicLong();
+    reporter.report(new Event.Started(task, total, Event.Unit.BYTES));
+    LongConsumer received =
+        bytes -> reporter.report(new Event.Advanced(task, done.addAndGet(bytes)));
+    fetchAll(missing, received);
+    reporter.report(
+        new Event.Finished(task, missing.size() + " files, " + total / 1_000_000 + " MB"));
+  }
+
+  /** Gets a small document whose digest is not known beforehand. */
+  public Document document(URI uri, Validators seen) throws InterruptedException {
+    String why = "";
+    for (int attempt = 0; attempt < patience.attempts(); attempt++) {
+      if (attempt > 0) {
+        reporter.log("again: " + uri + ": " + why);
+        Thread.sleep(patience.pauseAfter(attempt - 1));
+      }
+      switch (transport.get(uri, 0, seen)) {
+        case Answer.Content(InputStream body, long _, Validators validators) -> {
+          try (body) {
+            return new Document.Fresh(text(body), validators);
+          } catch (IOException e) {
+            why = HttpTransport.reason(e);
+          }
+        }
+        case Answer.Unchanged() -> {
+          return new Document.Same();
+        }
+        case Answer.Refused refused -> {
+          why = "HTTP status " + refused.status();
+          if (!refused.worthRetrying()) {
+            return new Document.Unavailable(why);
+          }
+        }
+        case Answer.Unreachable(String reason) -> why = reason;
+      }
+    }
+    return new Document.Unavailable(why);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private List<Download> missing(List<Download> downloads) {
+    List<Download> missing = new ArrayList<>();
+    try {
+      for (Download download : downloads) {
+        if (!store.has(download.sha256(), download.size())) {
+          missing.add(download);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return missing.stream().distinct().toList();
+  }
+
+  private void fetchAll(List<Download> missing, LongConsumer received) throws InterruptedException {
+    List<Problem> problems = new ArrayList<>();
+    AtomicBoolean failed = new AtomicBoolean();
+    ExitCode code = ExitCode.FAILED;
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Download download : missing) {
+        running.add(workers.submit(() -> fetchUnless(failed, download, received)));
+      }
+      for (Future<?> one : running) {
+        try {
+          one.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+          if (!(e.getCause() instanceof Refusal refusal)) {
+            throw new IllegalStateException(e.getCause());
+          }
+          problems.addAll(refusal.problems());
+          code = refusal.code() == ExitCode.NOT_TRUSTED ? refusal.code() : code;
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal(code, problems.stream().distinct().toList());
+    }
+  }
+
+  private Void fetchUnless(AtomicBoolean failed, Download download, LongConsumer received)
+      throws InterruptedException {
+    if (failed.get()) {
+      return null;
+    }
+    try {
+      new MirrorWalk(new StoreDownload(transport, store, download, received), patience, reporter)
+          .fetch(download);
+    } catch (StoreDownload.StoreFailure e) {
+      failed.set(true);
+      throw StoreSpace.refusal(store, e);
+    } catch (Refusal e) {
+      failed.set(true);
+      throw e;
+    }
+    return null;
+  }
+
+  private static String text(InputStream body) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+      out.write(buffer, 0, n);
+      if (out.size() > DOCUMENT_LIMIT_BYTES) {
+        throw new IOException("longer than " + DOCUMENT_LIMIT_BYTES + " bytes");
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package org.pgv.mirror.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks servers over HTTP. Every wait has a limit; nothing is retried here. */
+final class HttpTransport implements AutoCloseable {
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-.*");
+
+  private final HttpClient client;
+  private final Patience patience;
+
+  HttpTransport(Patience patience, ProxySelector proxies) {
+    this.patience = patience;
+    // HTTP/1.1: an upgrade to HTTP/2 costs plain mirrors a round trip and brings them nothing.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(patience.connect())
+            .proxy(proxies)
+            .build();
+  }
+
+  /** Asks for a document from byte {@code from} on, unless it is the one {@code seen} before. */
+  Answer get(URI uri, long from, Validators seen) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(patience.connect()).header("User-Agent", "pgv/0.1");
+    if (from > 0) {
+      request.header("Range", "bytes=" + from + "-");
+    }
+    seen.entityTag().ifPresent(tag -> request.header("If-None-Match", tag));
+    seen.lastModified().ifPresent(time -> request.header("If-Modified-Since", time));
+    try {
+      return answer(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+    } catch (ConnectException e) {
+      return new Answer.Unreachable("cannot connect");
+    } catch (IOException e) {
+      return new Answer.Unreachable(reason(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  /** A failure in words; some exceptions of the client carry none. */
+  static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private Answer answer(HttpResponse<InputStream> response) throws IOException {
+    int status = response.statusCode();
+    if (status == 200 || status == 206) {
+      return new Answer.Content(
+          new StallGuard(response.body(), patience.stall()),
+          status == 206 ? start(response) : 0,
+          Validators.of(response.headers()));
+    }
+    response.body().close();
+    return status == 304 ? new Answer.Unchanged() : new Answer.Refused(status);
+  }
+
+  private static long start(HttpResponse<InputStream> response) throws IOException {
+    String range = response.headers().firstValue("Content-Range").orElse("");
+    Matcher matcher = CONTENT_RANGE.matcher(range);
+    if (!matcher.matches()) {
+      throw new IOException("answered a part of the file without saying which");
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+}

@@ -1,0 +1,92 @@
+package org.pgv.mirror.fetch;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Sha256;
+
+/** Asks one mirror after the other for a file, each more than once where that may help. */
+final class MirrorWalk {
+  private final StoreDownload file;
+  private final Patience patience;
+  private final Reporter reporter;
+
+  MirrorWalk(StoreDownload file, Patience patience, Reporter reporter) {
+    this.file = file;
+    this.patience = patience;
+    this.reporter = reporter;
+  }
+
+  void fetch(Download download) throws InterruptedException {
+    List<Problem> problems = new ArrayList<>();
+    ExitCode code = ExitCode.FAILED;
+    for (URI uri : download.mirrors()) {
+      Attempt last = persistently(uri);
+      Optional<Problem> problem = problem(uri, download, last);
+      if (problem.isEmpty()) {
+        return;
+      }
+      problems.add(problem.get());
+      if (last instanceof Attempt.Altered || last instanceof Attempt.TooLong) {
+        code = ExitCode.NOT_TRUSTED;
+      }
+    }
+    throw new Refusal(code, problems);
+  }
+
+  private Attempt persistently(URI uri) throws InterruptedException {
+    Attempt attempt = file.from(uri);
+    for (int retry = 1; retry < patience.attempts(); retry++) {
+      if (!(attempt instanceof Attempt.BrokeOff(String why))) {
+        return attempt;
+      }
+      reporter.log("again: " + uri + ": " + why);
+      Thread.sleep(patience.pauseAfter(retry - 1));
+      attempt = file.from(uri);
+    }
+    return attempt;
+  }
+
+  private Optional<Problem> problem(URI uri, Download download, Attempt attempt) {
+    String where = uri.toString();
+    return switch (attempt) {
+      case Attempt.Stored() -> Optional.empty();
+      case Attempt.BrokeOff(String why) ->
+          Optional.of(
+              new Problem(
+                  where,
+                  "could not be fetched in " + patience.attempts() + " tries: " + why,
+                  "run the same command again to go on from here, or name another mirror with"
+                      + " --mirror NAME=URL"));
+      case Attempt.Missing(int status) ->
+          Optional.of(
+              new Problem(
+                  where,
+                  "the mirror does not have it (HTTP status " + status + ")",
+                  "it may have moved on: run 'pgv-bundle lock', or name another mirror"));
+      case Attempt.Altered(Sha256 got) ->
+          Optional.of(
+              new Problem(
+                  where,
+                  "is not what the signed index says: expected sha256 "
+                      + download.sha256()
+                      + ", got "
+                      + got,
+                  "do not use this mirror; name another one with --mirror NAME=URL"));
+      case Attempt.TooLong() ->
+          Optional.of(
+              new Problem(
+                  where,
+                  "is longer than the "
+                      + download.size()
+                      + " bytes of the signed index, expected sha256 "
+                      + download.sha256(),
+                  "do not use this mirror; name another one with --mirror NAME=URL"));
+    };
+  }
+}

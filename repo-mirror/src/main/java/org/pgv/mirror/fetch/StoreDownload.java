@@ -1,0 +1,175 @@
+package org.pgv.mirror.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.function.LongConsumer;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * One file on its way into the store. What arrived stays in {@code partial/} whatever happens, and
+ * the next try begins after it; the digest of the whole decides.
+ */
+final class StoreDownload {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** A write that failed: no other mirror can help. */
+  static final class StoreFailure extends RuntimeException {
+    private final String reason;
+
+    StoreFailure(IOException cause) {
+      super(cause);
+      this.reason = HttpTransport.reason(cause);
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  private final HttpTransport transport;
+  private final ContentStore store;
+  private final Download download;
+  private final LongConsumer received;
+
+  StoreDownload(
+      HttpTransport transport, ContentStore store, Download download, LongConsumer received) {
+    this.transport = transport;
+    this.store = store;
+    this.download = download;
+    this.received = received;
+  }
+
+  /** Tries once; {@code received} hears of every byte, and of negative ones when some are lost. */
+  Attempt from(URI uri) throws InterruptedException {
+    try {
+      Path partial = store.partial(download.sha256());
+      try (FileChannel file =
+          FileChannel.open(
+              partial,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
+        return lockedFrom(uri, file, partial);
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(e);
+    }
+  }
+
+  /**
+   * Another process may be fetching the same file: whoever holds the lock writes, the rest wait.
+   */
+  private Attempt lockedFrom(URI uri, FileChannel file, Path partial)
+      throws IOException, InterruptedException {
+    try (FileLock _ = file.lock()) {
+      if (store.has(download.sha256(), download.size())) {
+        Files.deleteIfExists(partial);
+        received.accept(download.size());
+        return new Attempt.Stored();
+      }
+      MessageDigest digest = Sha256.newDigest();
+      long have = digestPrefix(file, digest);
+      received.accept(have);
+      Attempt attempt = have == download.size() ? finish(digest) : transfer(uri, file, digest);
+      switch (attempt) {
+        case Attempt.Stored() -> store.adopt(partial, download.sha256());
+        case Attempt.BrokeOff _ -> received.accept(-file.position());
+        case Attempt.Altered _, Attempt.TooLong _, Attempt.Missing _ -> {
+          received.accept(-file.position());
+          Files.deleteIfExists(partial);
+        }
+      }
+      return attempt;
+    }
+  }
+
+  /** Reads what an earlier try left, and stands behind it. */
+  private long digestPrefix(FileChannel file, MessageDigest digest) throws IOException {
+    if (file.size() > download.size()) {
+      file.truncate(0);
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    while (file.read(buffer) >= 0) {
+      digest.update(buffer.flip());
+      buffer.clear();
+    }
+    return file.position();
+  }
+
+  private Attempt transfer(URI uri, FileChannel file, MessageDigest digest)
+      throws IOException, InterruptedException {
+    return switch (transport.get(uri, file.position(), Validators.NONE)) {
+      case Answer.Content(InputStream body, long from, Validators _) -> {
+        try (body) {
+          restartUnless(from == file.position(), file, digest);
+          yield from == file.position()
+              ? receive(body, file, digest)
+              : new Attempt.BrokeOff("answered from byte " + from);
+        }
+      }
+      case Answer.Unchanged() -> new Attempt.BrokeOff("answered 304 to a plain question");
+      case Answer.Refused(int status) when status == 416 -> {
+        restartUnless(false, file, digest);
+        yield new Attempt.BrokeOff("cannot resume");
+      }
+      case Answer.Refused refused when refused.worthRetrying() ->
+          new Attempt.BrokeOff("HTTP status " + refused.status());
+      case Answer.Refused(int status) -> new Attempt.Missing(status);
+      case Answer.Unreachable(String why) -> new Attempt.BrokeOff(why);
+    };
+  }
+
+  private void restartUnless(boolean continues, FileChannel file, MessageDigest digest)
+      throws IOException {
+    if (!continues) {
+      received.accept(-file.position());
+      digest.reset();
+      file.truncate(0);
+    }
+  }
+
+  private Attempt receive(InputStream body, FileChannel file, MessageDigest digest)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    while (true) {
+      int count;
+      try {
+        count = body.read(buffer);
+      } catch (IOException e) {
+        return new Attempt.BrokeOff(HttpTransport.reason(e));
+      }
+      if (count < 0) {
+        return file.position() == download.size()
+            ? finish(digest)
+            : new Attempt.BrokeOff(
+                "broke off after " + file.position() + " of " + download.size() + " bytes");
+      }
+      if (file.position() + count > download.size()) {
+        return new Attempt.TooLong();
+      }
+      digest.update(buffer, 0, count);
+      write(file, ByteBuffer.wrap(buffer, 0, count));
+      received.accept(count);
+    }
+  }
+
+  private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  private Attempt finish(MessageDigest digest) {
+    Sha256 got = Sha256.of(digest);
+    return got.equals(download.sha256()) ? new Attempt.Stored() : new Attempt.Altered(got);
+  }
+}
