@@ -68,7 +68,7 @@ public record Managed(
   /**
    * How systemd sees a unit.
    *
-   * @param active such as {@code active}, {@code inactive}, {@code failed}
+   * @param active in its own word: running is {@code active}, ended badly is {@code failed}
    * @param enabled such as {@code enabled}, {@code disabled}, {@code masked}; empty where not found
    */
   public record UnitState(String active, String enabled) {

@@ -16,6 +16,18 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
     }
   }
 
+  /** The address that is this number. */
+  public static IpAddress of(long number) {
+    return new IpAddress(
+        (number >> 24 & 255)
+            + "."
+            + (number >> 16 & 255)
+            + "."
+            + (number >> 8 & 255)
+            + "."
+            + (number & 255));
+  }
+
   /** The address as the number it is. */
   public long number() {
     long number = 0;
