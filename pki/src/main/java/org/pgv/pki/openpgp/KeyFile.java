@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
@@ -19,18 +20,38 @@ final class KeyFile {
 
   private KeyFile() {}
 
-  /** Every public key in a file's content. */
+  /**
+   * The public keys in a file's content. One that cannot be read, such as a key of an algorithm
+   * this library does not know, does not hide those before it and in other blocks.
+   */
   static List<PGPPublicKeyRing> publicKeys(byte[] content) throws IOException {
     List<PGPPublicKeyRing> keys = new ArrayList<>();
+    Optional<IOException> failure = Optional.empty();
     for (byte[] packets : packets(content)) {
-      BcPGPObjectFactory objects = new BcPGPObjectFactory(packets);
+      try {
+        read(packets, keys);
+      } catch (IOException e) {
+        failure = Optional.of(e);
+      }
+    }
+    if (keys.isEmpty() && failure.isPresent()) {
+      throw failure.get();
+    }
+    return keys;
+  }
+
+  private static void read(byte[] packets, List<PGPPublicKeyRing> keys) throws IOException {
+    BcPGPObjectFactory objects = new BcPGPObjectFactory(packets);
+    try {
       for (Object next = objects.nextObject(); next != null; next = objects.nextObject()) {
         if (next instanceof PGPPublicKeyRing ring) {
           keys.add(ring);
         }
       }
+    } catch (RuntimeException e) {
+      // Bouncy Castle reports some malformed packets so.
+      throw new IOException(e.getMessage(), e);
     }
-    return keys;
   }
 
   /** The packets of each armored block, or of the binary content. */

@@ -60,8 +60,12 @@ public final class SigningKey {
 
   /** Makes a key without expiry, for certifying and signing only. */
   public static SigningKey generate(String userId, Instant createdAt, SecureRandom random) {
+    return generate(userId, createdAt, random, BITS);
+  }
+
+  static SigningKey generate(String userId, Instant createdAt, SecureRandom random, int bits) {
     RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-    generator.init(new RSAKeyGenerationParameters(EXPONENT, random, BITS, PRIME_CERTAINTY));
+    generator.init(new RSAKeyGenerationParameters(EXPONENT, random, bits, PRIME_CERTAINTY));
     try {
       BcPGPKeyPair pair =
           new BcPGPKeyPair(
