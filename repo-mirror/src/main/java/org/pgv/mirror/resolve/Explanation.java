@@ -1,0 +1,112 @@
+package org.pgv.mirror.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns contradicting clauses into chains a person can follow. */
+final class Explanation {
+  private final Matching matching;
+  private final List<Clause> core;
+  private final Map<Candidate, String> chains = new LinkedHashMap<>();
+
+  Explanation(Matching matching, List<Clause> core) {
+    this.matching = matching;
+    this.core = core;
+    core.forEach(this::follow);
+    for (int known = -1; known < chains.size(); ) {
+      known = chains.size();
+      core.forEach(this::follow);
+    }
+  }
+
+  /** The request that the contradiction would not exist without, the last one of them. */
+  Wanted lastDemand() {
+    return core.stream()
+        .map(clause -> clause.origin)
+        .filter(Origin.Demand.class::isInstance)
+        .map(origin -> ((Origin.Demand) origin).wanted())
+        .reduce((_, later) -> later)
+        .orElseThrow(() -> new IllegalStateException("a contradiction that nobody asked for"));
+  }
+
+  List<String> reasons() {
+    return core.stream().map(this::dead).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** Notes for what satisfies a demand or a need how one comes to it. */
+  private void follow(Clause clause) {
+    switch (clause.origin) {
+      case Origin.Demand(Wanted wanted) -> {
+        for (Candidate candidate : matching.satisfying(wanted.relation())) {
+          chains.putIfAbsent(candidate, "requested for " + wanted.role());
+        }
+      }
+      case Origin.Need(Candidate by, Requirement requirement) -> {
+        String chain = chains.get(by);
+        if (chain != null) {
+          for (Candidate candidate : matching.choices(requirement.alternatives())) {
+            chains.putIfAbsent(candidate, "needed by " + by.name() + ", " + chain);
+          }
+        }
+      }
+      case Origin.Clash _, Origin.OneVersion _, Origin.Learned _ -> {}
+    }
+  }
+
+  /** Where a way ends. */
+  private Optional<String> dead(Clause clause) {
+    return switch (clause.origin) {
+      case Origin.Demand(Wanted wanted) -> {
+        List<Relation> alone = List.of(wanted.relation());
+        yield matching.choices(alone).isEmpty()
+            ? Optional.of(wanted + " cannot be had: " + absence(alone))
+            : Optional.empty();
+      }
+      case Origin.Need(Candidate by, Requirement requirement) ->
+          matching.choices(requirement.alternatives()).isEmpty()
+              ? Optional.of(
+                  said(by) + " needs " + requirement + "; " + absence(requirement.alternatives()))
+              : Optional.empty();
+      case Origin.Clash(Candidate by, Relation relation, Candidate other) ->
+          Optional.of(
+              by.name() + " conflicts with " + relation + ": " + told(by) + "; " + told(other));
+      case Origin.OneVersion(Candidate one, Candidate other) ->
+          Optional.of(
+              "only one version of "
+                  + one.name()
+                  + " can be installed: "
+                  + one.version()
+                  + " is "
+                  + way(one)
+                  + "; "
+                  + other.version()
+                  + " is "
+                  + way(other));
+      case Origin.Learned _ -> Optional.empty();
+    };
+  }
+
+  private String absence(List<Relation> alternatives) {
+    List<String> absences = new ArrayList<>();
+    for (Relation relation : alternatives) {
+      String absence = matching.absence(relation);
+      absences.add(alternatives.size() > 1 ? relation.name() + ": " + absence : absence);
+    }
+    return String.join("; ", absences);
+  }
+
+  private String said(Candidate candidate) {
+    return candidate.name() + " (" + way(candidate) + ")";
+  }
+
+  private String told(Candidate candidate) {
+    return candidate.name() + " is " + way(candidate);
+  }
+
+  private String way(Candidate candidate) {
+    return chains.getOrDefault(candidate, "another choice");
+  }
+}

@@ -1,0 +1,136 @@
+package org.pgv.mirror.resolve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says which candidates satisfy a relation under a request, and in which order to prefer them. */
+final class Matching {
+  private final Universe universe;
+  private final Request request;
+  private final Comparator<Candidate> bestFirst;
+  private final Map<String, List<Candidate>> versions = new HashMap<>();
+
+  Matching(Universe universe, Request request) {
+    this.universe = universe;
+    this.request = request;
+    Comparator<Candidate> byVersion =
+        Comparator.comparing(Candidate::version, universe.versionOrder());
+    this.bestFirst =
+        Comparator.comparingInt(Candidate::priority).thenComparing(byVersion).reversed();
+  }
+
+  /** The candidates of a name that the request allows, the best first, each version once. */
+  List<Candidate> versions(String name) {
+    return versions.computeIfAbsent(name, this::allowed);
+  }
+
+  private List<Candidate> allowed(String name) {
+    List<Candidate> sorted = universe.named(name).stream().sorted(bestFirst).toList();
+    List<Candidate> allowed = new ArrayList<>(sorted.size());
+    Set<String> seen = new HashSet<>();
+    for (Candidate candidate : sorted) {
+      if (allows(candidate) && seen.add(candidate.version())) {
+        allowed.add(candidate);
+      }
+    }
+    return List.copyOf(allowed);
+  }
+
+  private boolean allows(Candidate candidate) {
+    return !request.excluded().contains(candidate.name())
+        && request.pins().stream().allMatch(pin -> pin.allows(candidate));
+  }
+
+  /**
+   * The candidates that satisfy one of the alternatives: first those that are the best of their
+   * name, by alternative, real packages before providers; then the rest as a last resort.
+   */
+  List<Candidate> choices(List<Relation> alternatives) {
+    Set<Candidate> preferred = new LinkedHashSet<>();
+    Set<Candidate> lastResort = new LinkedHashSet<>();
+    for (Relation relation : alternatives) {
+      for (Candidate candidate : satisfying(relation)) {
+        boolean best = versions(candidate.name()).getFirst() == candidate;
+        (best ? preferred : lastResort).add(candidate);
+      }
+    }
+    preferred.addAll(lastResort);
+    return List.copyOf(preferred);
+  }
+
+  /** Real packages before providers, the best version first. */
+  List<Candidate> satisfying(Relation relation) {
+    List<Candidate> found = new ArrayList<>();
+    for (Candidate candidate : versions(relation.name())) {
+      if (holds(relation, candidate.version())) {
+        found.add(candidate);
+      }
+    }
+    List<Provision> provisions = universe.providing(relation.name());
+    if (provisions.isEmpty()) {
+      return found;
+    }
+    provisions.stream()
+        .filter(offer -> relation.bound().isEmpty() || offered(relation, offer))
+        .map(Provision::by)
+        .filter(candidate -> versions(candidate.name()).contains(candidate))
+        .sorted(universe.providerOrder().thenComparing(bestFirst))
+        .forEach(found::add);
+    return found;
+  }
+
+  private boolean offered(Relation relation, Provision offer) {
+    return offer.version().filter(version -> holds(relation, version)).isPresent();
+  }
+
+  private boolean holds(Relation relation, String version) {
+    return relation
+        .bound()
+        .map(b -> b.comparison().holds(universe.versionOrder().compare(version, b.version())))
+        .orElse(true);
+  }
+
+  /** Why nothing satisfies a relation. */
+  String absence(Relation relation) {
+    String name = relation.name();
+    List<Candidate> all = universe.named(name);
+    if (request.excluded().contains(name) && !all.isEmpty()) {
+      return name + " is excluded by the request";
+    }
+    if (!all.isEmpty()) {
+      List<String> pins =
+          request.pins().stream().filter(p -> p.name().equals(name)).map(Pin::pattern).toList();
+      return "only " + listed(all) + (pins.isEmpty() ? "" : ", pinned to " + pins.getFirst());
+    }
+    List<Provision> offers = universe.providing(name);
+    if (offers.isEmpty()) {
+      return "no repository has it";
+    }
+    return "it is only provided by "
+        + String.join(
+            ", ",
+            offers.stream()
+                .map(
+                    o ->
+                        o.by().name()
+                            + o.version().map(v -> " as " + v).orElse(" without a version"))
+                .distinct()
+                .toList());
+  }
+
+  private String listed(List<Candidate> all) {
+    List<String> versions =
+        all.stream()
+            .sorted(bestFirst)
+            .map(c -> c.version() + " exists, in " + c.repository())
+            .distinct()
+            .toList();
+    return String.join("; ", versions);
+  }
+}
