@@ -1,0 +1,38 @@
+package org.pgv.installer.component;
+
+import java.util.List;
+import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.names.NamesComponent;
+import org.pgv.installer.component.packages.PackagesComponent;
+import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.component.repository.RepositoryComponent;
+import org.pgv.installer.component.router.RouterComponent;
+import org.pgv.installer.component.time.TimeComponent;
+import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+
+/** All components: whoever adds one adds a line. */
+public final class Components {
+  private static final List<Component> IN_ORDER =
+      List.of(
+          new NamesComponent(),
+          new TrustComponent(),
+          new RepositoryComponent(),
+          new PackagesComponent(),
+          new TimeComponent(),
+          new EtcdComponent(),
+          new PostgresComponent(),
+          new RouterComponent());
+
+  private Components() {}
+
+  /** The stages of a whole site, in order. */
+  public static List<Stage> stages(Topology topology) {
+    return IN_ORDER.stream()
+        .flatMap(component -> component.stages(topology).stream())
+        .filter(stage -> !stage.hosts().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package org.pgv.installer.component.etcd;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Script;
+import org.pgv.installer.stage.Gate;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+
+/**
+ * etcd on an odd number of hosts, verified in both directions between members and by every client,
+ * with authentication on: root by certificate, each cluster's Patroni by password and only for the
+ * keys of its own cluster.
+ */
+public final class EtcdComponent implements Component {
+
+  @Override
+  public String name() {
+    return "etcd";
+  }
+
+  @Override
+  public List<Stage> stages(Topology topology) {
+    List<SiteHost> members = topology.etcdMembers();
+    SiteHost first = members.getFirst();
+    List<HostResources> hosts =
+        members.stream()
+            .map(host -> new HostResources(host.name(), new EtcdMember(topology, host).resources()))
+            .toList();
+    return List.of(
+        new Stage(
+            name(),
+            "bring up etcd",
+            hosts,
+            Stage.Rollout.ROLLING,
+            List.of(healthy(topology, first, members.size()))),
+        new Stage(
+            "etcd-auth",
+            "let nobody into etcd without a name",
+            List.of(new HostResources(first.name(), List.of(authentication(topology)))),
+            Stage.Rollout.PARALLEL,
+            List.of(authenticates(topology, first))));
+  }
+
+  /** The account of a cluster's Patroni. */
+  public static String account(Cluster cluster) {
+    return "patroni-" + cluster.name();
+  }
+
+  /** What a credentials store calls the password of a cluster's Patroni. */
+  public static String passwordName(Cluster cluster) {
+    return "etcd/" + account(cluster);
+  }
+
+  private static Script authentication(Topology topology) {
+    StringBuilder text = new StringBuilder(environment(topology));
+    text.append(
+        """
+        set -eu
+        account() {
+          if etcdctl user list | grep -qx "$1"
+          then etcdctl user passwd "$1" --interactive=false
+          else etcdctl user add "$1" --interactive=false
+          fi
+        }
+        etcdctl user list | grep -qx root || etcdctl user add root --no-password
+        etcdctl user grant-role root root
+        """);
+    StringBuilder passwords = new StringBuilder();
+    for (Cluster cluster : topology.site().clusters()) {
+      text.append(
+          """
+          etcdctl role list | grep -qx %1$s || etcdctl role add %1$s
+          etcdctl role grant-permission %1$s readwrite --prefix=true /service/%2$s/
+          read -r password
+          printf '%%s\\n' "$password" | account %1$s
+          etcdctl user grant-role %1$s %1$s
+          """
+              .formatted(account(cluster), cluster.name()));
+      passwords.append(topology.credentials().password(passwordName(cluster)).reveal());
+      passwords.append('\n');
+    }
+    text.append("etcdctl auth status | grep -q 'Status: true' || etcdctl auth enable\n");
+    return new Script(
+        "etcd-auth",
+        "switch on etcd authentication",
+        text.toString(),
+        Content.secret(passwords.toString()));
+  }
+
+  private static Gate healthy(Topology topology, SiteHost host, int members) {
+    return new Gate(
+        "all of etcd's members are healthy (" + members + ")",
+        host.name(),
+        environment(topology) + "exec etcdctl endpoint health\n",
+        Duration.ofMinutes(1));
+  }
+
+  private static Gate authenticates(Topology topology, SiteHost host) {
+    return new Gate(
+        "etcd asks who calls",
+        host.name(),
+        environment(topology) + "etcdctl auth status | grep 'Status: true'\n",
+        Duration.ofSeconds(20));
+  }
+
+  private static String environment(Topology topology) {
+    int port = topology.site().settings().ports().etcdClient();
+    String endpoints =
+        topology.etcdMembers().stream()
+            .map(host -> "https://" + host.address() + ":" + port)
+            .collect(Collectors.joining(","));
+    return """
+    export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=%s
+    export ETCDCTL_CACERT=%s ETCDCTL_CERT=/etc/pgv/pki/etcd/root.crt ETCDCTL_KEY=/etc/pgv/pki/etcd/root.key
+    """
+        .formatted(endpoints, TrustComponent.ROOT);
+  }
+}

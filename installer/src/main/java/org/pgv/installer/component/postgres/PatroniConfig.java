@@ -1,0 +1,58 @@
+package org.pgv.installer.component.postgres;
+
+import java.util.List;
+
+/**
+ * What one member's Patroni configuration is laid out from; values are in YAML's spelling.
+ *
+ * @param dynamic the lines of the configuration that all members share, for the first start
+ * @param access the lines of {@code pg_hba.conf}
+ */
+public record PatroniConfig(
+    Member member, Etcd etcd, Server server, List<String> dynamic, List<String> access) {
+
+  public PatroniConfig {
+    dynamic = List.copyOf(dynamic);
+    access = List.copyOf(access);
+  }
+
+  /**
+   * The member and whom it answers.
+   *
+   * @param rest its REST interface's port
+   * @param callers addresses that may call what changes something
+   */
+  public record Member(String scope, String name, String address, int rest, List<String> callers) {
+    public Member {
+      callers = List.copyOf(callers);
+    }
+  }
+
+  /** How it reaches etcd. */
+  public record Etcd(List<String> hosts, String user, String password) {
+    public Etcd {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** How PostgreSQL runs. */
+  public record Server(
+      int port, Folders folders, String user, String watchdog, List<Setting> parameters) {
+    public Server {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** Where PostgreSQL lives. */
+  public record Folders(String data, String binaries, String logs, String sockets) {}
+
+  /** A parameter with its value in YAML's spelling. */
+  public record Setting(String name, String value) {
+
+    /** Spells a value so that YAML reads a number as a number and all else as text. */
+    public static Setting of(String name, String value) {
+      boolean number = value.matches("0|[1-9][0-9]*");
+      return new Setting(name, number ? value : "'" + value.replace("'", "''") + "'");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.pgv.installer.component.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.postgres.PatroniConfig.Setting;
+import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.platform.Platform.PostgresLayout;
+import org.pgv.installer.platform.Platform.Service;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Unit;
+import org.pgv.installer.template.Template;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.Sha256;
+
+/** One member of a cluster: its certificates, Patroni's configuration and unit. */
+final class PostgresMember {
+  private static final String POSTGRES = "postgres";
+  private static final String PATRONI = "patroni";
+  private static final Template CONFIG = new Template(PostgresMember.class, "patroni.yml.ftl");
+  private static final Template UNIT =
+      new Template(PostgresMember.class, "patroni.service.conf.ftl");
+
+  private final Topology topology;
+  private final Cluster cluster;
+  private final SiteHost host;
+  private final PostgresLayout layout;
+  private final Service service;
+
+  PostgresMember(Topology topology, Cluster cluster, SiteHost host) {
+    this.topology = topology;
+    this.cluster = cluster;
+    this.host = host;
+    this.layout = topology.platform().postgres(cluster.postgres().version());
+    this.service = topology.platform().patroni();
+  }
+
+  List<Resource> resources() {
+    List<Identity> identities = identities();
+    String user = service.user();
+    Content config = Content.secret(CONFIG.render(config()));
+    Content dropIn = Content.of(UNIT.render(new PatroniServiceConfig(watchdog(), user)));
+    List<Sha256> reload = new ArrayList<>(List.of(config.digest()));
+    identities.forEach(identity -> reload.add(identity.digest()));
+
+    List<Resource> resources = new ArrayList<>(Identity.resources(identities));
+    resources.add(new Directory(layout.dataRoot(), new Ownership(user, user, "0755")));
+    resources.add(
+        new Directory(cluster.postgres().dataDirectory(), new Ownership(user, user, "0700"), true));
+    resources.add(new Directory("/etc/patroni", new Ownership("root", "root", "0755")));
+    resources.add(
+        new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
+    resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    resources.add(
+        new Unit(
+            service.unit(),
+            Unit.State.RUNNING,
+            List.of(dropIn.digest(), topology.bundle().versionOf(POSTGRES)),
+            reload));
+    return resources;
+  }
+
+  private List<Identity> identities() {
+    String user = service.user();
+    return List.of(
+        Identity.server(topology, host, POSTGRES, user),
+        Identity.client(topology, host, POSTGRES, user, "replicator"),
+        Identity.client(topology, host, POSTGRES, user, "rewind"),
+        Identity.server(topology, host, PATRONI, user),
+        Identity.client(topology, host, PATRONI, user, "patronictl"),
+        Identity.clientOfHost(topology, host, PATRONI, user, "etcd", Optional.empty()));
+  }
+
+  private PatroniConfig config() {
+    int rest = topology.site().settings().ports().patroni();
+    List<String> callers =
+        topology.site().hosts().stream().map(each -> each.address() + "/32").toList();
+    return new PatroniConfig(
+        new PatroniConfig.Member(
+            cluster.name(), host.name().text(), host.address().text(), rest, callers),
+        etcd(),
+        server(),
+        Sizing.dynamic(topology, cluster).lines().toList(),
+        new AccessRules(topology, cluster).lines());
+  }
+
+  private PatroniConfig.Etcd etcd() {
+    int port = topology.site().settings().ports().etcdClient();
+    return new PatroniConfig.Etcd(
+        topology.etcdMembers().stream().map(each -> each.address() + ":" + port).toList(),
+        EtcdComponent.account(cluster),
+        topology.credentials().password(EtcdComponent.passwordName(cluster)).reveal());
+  }
+
+  private PatroniConfig.Server server() {
+    List<Setting> parameters =
+        Sizing.of(topology, cluster, host).local().entrySet().stream()
+            .map(entry -> Setting.of(entry.getKey(), entry.getValue()))
+            .toList();
+    return new PatroniConfig.Server(
+        topology.site().settings().ports().postgres(),
+        new PatroniConfig.Folders(
+            cluster.postgres().dataDirectory(), layout.binaries(), layout.logs(), layout.sockets()),
+        service.user(),
+        watchdog(),
+        parameters);
+  }
+
+  /** A container's watchdog would be the machine's. */
+  private String watchdog() {
+    return topology.isContainer(host.name()) ? "off" : "automatic";
+  }
+}

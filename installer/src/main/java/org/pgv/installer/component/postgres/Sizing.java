@@ -1,0 +1,58 @@
+package org.pgv.installer.component.postgres;
+
+import java.util.List;
+import org.pgv.installer.component.postgres.PatroniConfig.Setting;
+import org.pgv.installer.component.postgres.ServerSettings.Capacity;
+import org.pgv.installer.probe.Machine;
+import org.pgv.installer.template.Template;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+
+/** Fits a cluster's parameters to what its members are. */
+final class Sizing {
+  private static final Template DYNAMIC = new Template(Sizing.class, "dynamic.yml.ftl");
+
+  private Sizing() {}
+
+  /** The parameters of one member. */
+  static ServerSettings of(Topology topology, Cluster cluster, SiteHost host) {
+    return settings(cluster, capacity(topology, cluster, host));
+  }
+
+  /** What all members share, as Patroni keeps it; sized for the smallest of them. */
+  static String dynamic(Topology topology, Cluster cluster) {
+    Capacity least =
+        topology.site().membersOf(cluster).stream()
+            .map(member -> capacity(topology, cluster, member))
+            .reduce(Capacity::least)
+            .orElseThrow();
+    List<Setting> parameters =
+        settings(cluster, least).shared().entrySet().stream()
+            .map(entry -> Setting.of(entry.getKey(), entry.getValue()))
+            .toList();
+    String synchronous =
+        switch (cluster.availability().replication()) {
+          case ASYNC -> "false";
+          case SYNC -> "true";
+          case QUORUM -> "quorum";
+        };
+    return DYNAMIC.render(
+        new DynamicConfig(cluster.availability().timings(), synchronous, parameters));
+  }
+
+  private static ServerSettings settings(Cluster cluster, Capacity capacity) {
+    return ServerSettings.of(
+        cluster.postgres().profile(), capacity, cluster.postgres().parameters());
+  }
+
+  private static Capacity capacity(Topology topology, Cluster cluster, SiteHost host) {
+    Machine machine = topology.facts(host.name()).machine();
+    long disk =
+        machine
+            .mountOf(cluster.postgres().dataDirectory())
+            .map(Machine.Mount::sizeBytes)
+            .orElse(0L);
+    return new Capacity(machine.capacity().cpus(), machine.capacity().memoryBytes(), disk);
+  }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL under Patroni. */
+@NullMarked
+package org.pgv.installer.component.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package org.pgv.installer.component.repository;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.platform.PackageManager.Source;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.PackageSet;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Tree;
+import org.pgv.installer.resource.Unit;
+import org.pgv.installer.stage.Gate;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.installer.template.Template;
+import org.pgv.installer.topology.BundleContents.Repository;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * The bundle's repository: a folder on the infra host, served over TLS by the distribution's own
+ * web server, and the only source of packages on every host.
+ */
+public final class RepositoryComponent implements Component {
+  /** Not below the installer's own state, which is for root alone. */
+  static final String FOLDER = "/srv/pgv/repository";
+
+  private static final String ROLE = "repository";
+  private static final Template NGINX = new Template(RepositoryComponent.class, "nginx.conf.ftl");
+
+  @Override
+  public String name() {
+    return ROLE;
+  }
+
+  @Override
+  public List<Stage> stages(Topology topology) {
+    SiteHost infra = topology.site().infra();
+    List<HostResources> others =
+        topology.site().hosts().stream()
+            .filter(host -> !host.equals(infra))
+            .map(host -> new HostResources(host.name(), source(topology, address(topology, infra))))
+            .toList();
+    return List.of(
+        new Stage(
+            name(),
+            "serve the bundle's packages from " + infra.name(),
+            List.of(new HostResources(infra.name(), served(topology, infra))),
+            Stage.Rollout.PARALLEL,
+            List.of(answers(topology, infra))),
+        new Stage(
+            "sources",
+            "make the bundle the only source of packages",
+            others,
+            Stage.Rollout.PARALLEL,
+            List.of()));
+  }
+
+  private static List<Resource> served(Topology topology, SiteHost infra) {
+    Repository repository = topology.bundle().repository();
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new Directory("/srv/pgv", new Ownership("root", "root", "0755")));
+    resources.add(new Tree(FOLDER, repository.folder(), topology.bundle().digest()));
+    resources.addAll(source(topology, "file:" + FOLDER));
+    resources.add(new PackageSet(ROLE, topology.bundle().packagesFor(List.of(ROLE))));
+    Platform.Service server = topology.platform().webServer();
+    Identity identity = Identity.server(topology, infra, ROLE, "root");
+    resources.addAll(Identity.resources(List.of(identity)));
+    Content configuration = Content.of(configuration(topology, infra, identity));
+    resources.add(new ManagedFile(server.configuration(), Ownership.ROOT, configuration));
+    List<Sha256> reload = List.of(configuration.digest(), identity.digest());
+    resources.add(
+        new Unit(
+            server.unit(), Unit.State.RUNNING, List.of(topology.bundle().versionOf(ROLE)), reload));
+    return resources;
+  }
+
+  private static String configuration(Topology topology, SiteHost infra, Identity identity) {
+    String names = topology.site().fqdn(infra.name()) + " " + infra.name() + " " + infra.address();
+    int port = topology.site().settings().ports().repository();
+    return NGINX.render(
+        new NginxConfig(
+            topology.platform().webServer().user(),
+            new NginxConfig.Listen(infra.address().text(), port, names),
+            identity.certificate(),
+            identity.key(),
+            FOLDER));
+  }
+
+  private static List<Resource> source(Topology topology, String address) {
+    Repository repository = topology.bundle().repository();
+    String host = topology.site().fqdn(topology.site().infra().name());
+    Source source =
+        new Source(
+            address,
+            address.startsWith("https:") ? host : "",
+            TrustComponent.ROOT,
+            repository.key(),
+            repository.suite());
+    List<Resource> resources = new ArrayList<>(topology.platform().packages().source(source));
+    resources.add(topology.platform().packages().refresh(topology.bundle().digest()));
+    return resources;
+  }
+
+  private static String address(Topology topology, SiteHost infra) {
+    int port = topology.site().settings().ports().repository();
+    String host = topology.site().fqdn(infra.name());
+    return "https://" + host + (port == 443 ? "" : ":" + port) + "/repository";
+  }
+
+  private static Gate answers(Topology topology, SiteHost infra) {
+    String server = infra.address() + ":" + topology.site().settings().ports().repository();
+    return new Gate(
+        "the repository answers on " + server,
+        infra.name(),
+        "openssl s_client -connect %s -CAfile %s -verify_return_error -brief </dev/null 2>&1\n"
+            .formatted(server, TrustComponent.ROOT),
+        Duration.ofSeconds(20));
+  }
+}

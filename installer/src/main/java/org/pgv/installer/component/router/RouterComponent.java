@@ -1,0 +1,119 @@
+package org.pgv.installer.component.router;
+
+import java.time.Duration;
+import java.util.List;
+import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.platform.Platform.Service;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
+import org.pgv.installer.resource.Unit;
+import org.pgv.installer.secret.Credentials.Leaf;
+import org.pgv.installer.stage.Gate;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.installer.template.Template;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Availability.RecoveryTime;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Ports;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.Sha256;
+
+/** HAProxy on every PostgreSQL host and router: it asks Patroni, over TLS, who is what. */
+public final class RouterComponent implements Component {
+  private static final String FOLDER = "/etc/pgv/pki/router";
+  private static final String CERTIFICATE = FOLDER + "/client.pem";
+  private static final Template HAPROXY = new Template(RouterComponent.class, "haproxy.cfg.ftl");
+
+  @Override
+  public String name() {
+    return "router";
+  }
+
+  @Override
+  public List<Stage> stages(Topology topology) {
+    List<HostResources> hosts =
+        topology.routers().stream()
+            .map(host -> new HostResources(host.name(), resources(topology, host)))
+            .toList();
+    List<Gate> gates = topology.routers().stream().map(host -> reaches(topology, host)).toList();
+    return List.of(
+        new Stage(name(), "route clients to the primary", hosts, Stage.Rollout.ROLLING, gates));
+  }
+
+  private static List<Resource> resources(Topology topology, SiteHost host) {
+    Service service = topology.platform().router();
+    Leaf leaf = Identity.client(topology, host, "router", "root", "haproxy").leaf();
+    Content certificate = Content.secret(leaf.chain() + leaf.key().reveal());
+    Content configuration = Content.of(HAPROXY.render(configuration(topology, host)));
+    Sha256 root = Sha256.of(topology.credentials().authorities().root());
+    return List.of(
+        new Directory(FOLDER, new Ownership("root", "root", "0755")),
+        new ManagedFile(CERTIFICATE, Ownership.ROOT_ONLY, certificate),
+        new ManagedFile(service.configuration(), Ownership.ROOT, configuration),
+        new Script(
+            "router-check",
+            "let HAProxy judge its configuration",
+            "# of %s\nexec haproxy -c -q -f %s\n"
+                .formatted(configuration.digest(), service.configuration())),
+        new Unit(
+            service.unit(),
+            Unit.State.RUNNING,
+            List.of(topology.bundle().versionOf("router")),
+            List.of(configuration.digest(), certificate.digest(), root)));
+  }
+
+  private static HaproxyConfig configuration(Topology topology, SiteHost host) {
+    Cluster cluster = topology.clusterRoutedBy(host);
+    Ports ports = topology.site().settings().ports();
+    List<HaproxyConfig.Server> servers =
+        topology.site().membersOf(cluster).stream()
+            .map(
+                member ->
+                    new HaproxyConfig.Server(
+                        member.name().text(),
+                        member.address().text(),
+                        ports.postgres(),
+                        topology.site().fqdn(member.name())))
+            .toList();
+    return new HaproxyConfig(
+        topology.platform().router().user(),
+        new HaproxyConfig.Listen(
+            host.address().text(),
+            ports.defaultService(),
+            ports.offlineService(),
+            ports.statistics()),
+        checks(cluster.availability().rto(), ports.patroni()),
+        CERTIFICATE,
+        servers);
+  }
+
+  /** A check costs Patroni 45 ms of TLS, so the shortest interval is a quarter of a second. */
+  private static HaproxyConfig.Checks checks(RecoveryTime rto, int patroni) {
+    return switch (rto) {
+      case LAN -> new HaproxyConfig.Checks(patroni, "1s", "250ms", "500ms", 2);
+      case WIDE -> new HaproxyConfig.Checks(patroni, "3s", "1s", "1s", 3);
+    };
+  }
+
+  /** PostgreSQL asks for a password, so nobody has to be anybody to see that it is reached. */
+  private static Gate reaches(Topology topology, SiteHost host) {
+    Cluster cluster = topology.clusterRoutedBy(host);
+    int port = topology.site().settings().ports().defaultService();
+    String binaries = topology.platform().postgres(cluster.postgres().version()).binaries();
+    // A host that is a router and nothing else has no PostgreSQL tools to ask with.
+    HostName from =
+        cluster.members().contains(host.name()) ? host.name() : cluster.members().getFirst();
+    return new Gate(
+        "the router on " + host.name() + " reaches the primary",
+        from,
+        "exec %s/pg_isready --host %s --port %d\n".formatted(binaries, host.address(), port),
+        Duration.ofSeconds(30));
+  }
+}

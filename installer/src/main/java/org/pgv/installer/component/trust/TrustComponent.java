@@ -1,0 +1,44 @@
+package org.pgv.installer.component.trust;
+
+import java.util.List;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+
+/**
+ * The site's root certificate on every host. It does not join the certificates the system trusts:
+ * each of our services names it, and nothing else has to believe it.
+ */
+public final class TrustComponent implements Component {
+  /** The site's root, by which every connection between components is verified. */
+  public static final String ROOT = "/etc/pgv/pki/root.crt";
+
+  static final String FOLDER = "/etc/pgv/pki";
+
+  @Override
+  public String name() {
+    return "trust";
+  }
+
+  @Override
+  public List<Stage> stages(Topology topology) {
+    Ownership open = new Ownership("root", "root", "0755");
+    List<Resource> resources =
+        List.of(
+            new Directory("/etc/pgv", open),
+            new Directory(FOLDER, open),
+            new ManagedFile(
+                ROOT, Ownership.ROOT, Content.of(topology.credentials().authorities().root())));
+    List<HostResources> hosts =
+        topology.site().hosts().stream().map(h -> new HostResources(h.name(), resources)).toList();
+    return List.of(
+        new Stage(
+            name(), "bring the site's root certificate", hosts, Stage.Rollout.PARALLEL, List.of()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.pgv.installer.topology;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.pgv.installer.platform.PackageManager.Suite;
+import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.manifest.RoleName;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * A verified bundle, as far as hosts see it.
+ *
+ * @param name what the bundle is called
+ * @param digest of all that is in it
+ */
+public record BundleContents(String name, Sha256 digest, Lock lock, Repository repository) {
+
+  /**
+   * The bundle's package repository.
+   *
+   * @param folder where it is on the admin host
+   * @param key the OpenPGP key that signs it, armoured
+   */
+  public record Repository(Path folder, Suite suite, String key) {}
+
+  /**
+   * The packages of some roles with all they need, without what every host has anyway: that stays
+   * as it is unless one of these needs it newer.
+   */
+  public List<PackageVersion> packagesFor(List<String> roles) {
+    return packages(entry -> !isBase(entry) && isFor(entry, roles));
+  }
+
+  /** The packages of some roles with all they need, and what every host has. */
+  public List<PackageVersion> packagesWithBaseFor(List<String> roles) {
+    return packages(entry -> isBase(entry) || isFor(entry, roles));
+  }
+
+  /** The digest of the versions of what a role names: another one means other software. */
+  public Sha256 versionOf(String role) {
+    StringBuilder versions = new StringBuilder();
+    lock.namedFor(role).forEach(entry -> versions.append(entry.id()).append('\n'));
+    return Sha256.of(versions.toString());
+  }
+
+  private List<PackageVersion> packages(Predicate<LockedPackage> wanted) {
+    return lock.packages().stream()
+        .filter(wanted)
+        .map(entry -> new PackageVersion(entry.id().name(), entry.id().version()))
+        .toList();
+  }
+
+  private static boolean isBase(LockedPackage entry) {
+    return entry.reason().roles().contains(RoleName.BASE);
+  }
+
+  private static boolean isFor(LockedPackage entry, List<String> roles) {
+    return entry.reason().roles().stream().anyMatch(roles::contains);
+  }
+}

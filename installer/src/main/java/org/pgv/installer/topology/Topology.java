@@ -1,0 +1,54 @@
+package org.pgv.installer.topology;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.probe.HostFacts;
+import org.pgv.installer.secret.Credentials;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Role;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.HostName;
+
+/** What components decide from; a component that gets the same topology gives the same stages. */
+public record Topology(
+    Site site,
+    SortedMap<HostName, HostFacts> facts,
+    BundleContents bundle,
+    Credentials credentials,
+    Platform platform) {
+
+  public Topology {
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  public HostFacts facts(HostName host) {
+    return Optional.ofNullable(facts.get(host))
+        .orElseThrow(() -> new IllegalArgumentException("no facts of " + host));
+  }
+
+  /** Whether a host is a container, whose clock and devices belong to the machine below. */
+  public boolean isContainer(HostName host) {
+    return facts(host).machine().system().container().isPresent();
+  }
+
+  /** The hosts that carry HAProxy: every PostgreSQL host, and those with the role router. */
+  public List<SiteHost> routers() {
+    return site.hosts().stream()
+        .filter(host -> host.has(Role.ROUTER) || site.clusterOf(host.name()).isPresent())
+        .toList();
+  }
+
+  /** The cluster whose services a router offers: its own, or the site's only one. */
+  public Cluster clusterRoutedBy(SiteHost router) {
+    return site.clusterOf(router.name()).orElseGet(() -> site.clusters().getFirst());
+  }
+
+  public List<SiteHost> etcdMembers() {
+    return site.withRole(Role.ETCD);
+  }
+}
