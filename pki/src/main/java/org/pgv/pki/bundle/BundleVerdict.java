@@ -1,0 +1,39 @@
+package org.pgv.pki.bundle;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pgv.manifests.bundle.BundleInfo;
+import org.pgv.manifests.bundle.Checksums;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.pki.openpgp.Signer;
+
+/** What came of checking a bundle; only a trusted one may be used. */
+public sealed interface BundleVerdict {
+
+  /** A trusted key stands for every file, and there is nothing else in the folder. */
+  record Trusted(VerifiedBundle bundle) implements BundleVerdict {}
+
+  /** Every reason that was found, in the order of paths. */
+  record NotTrusted(List<Problem> problems) implements BundleVerdict {
+    public NotTrusted {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** A bundle as its signer made it, at the time of the check. */
+  record VerifiedBundle(Path folder, BundleInfo info, Checksums checksums, List<Signer> signers) {
+    public VerifiedBundle {
+      signers = List.copyOf(signers);
+    }
+  }
+
+  /** The bundle; a {@link Refusal} with exit code 3 and all reasons where it is not trusted. */
+  default VerifiedBundle orRefuse() {
+    return switch (this) {
+      case Trusted(VerifiedBundle bundle) -> bundle;
+      case NotTrusted(List<Problem> problems) -> throw new Refusal(ExitCode.NOT_TRUSTED, problems);
+    };
+  }
+}

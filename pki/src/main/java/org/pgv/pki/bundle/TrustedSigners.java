@@ -1,0 +1,75 @@
+package org.pgv.pki.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgv.manifests.bundle.BundleLayout;
+import org.pgv.manifests.problem.Loaded;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.value.Fingerprint;
+import org.pgv.pki.openpgp.KeyRing;
+
+/** Whose signature the operator trusts. */
+public sealed interface TrustedSigners {
+
+  /** Every key in a file that came by another way than the bundle. */
+  record KeyFile(Path file) implements TrustedSigners {}
+
+  /** Keys of these fingerprints; the keys themselves may be the copies in the bundle. */
+  record Fingerprints(List<Fingerprint> fingerprints) implements TrustedSigners {
+    public Fingerprints {
+      fingerprints = List.copyOf(fingerprints);
+    }
+  }
+
+  /** Nothing was said yet: the bundle's own key is shown, and must be confirmed. */
+  record NotYetKnown() implements TrustedSigners {}
+
+  /** What the operator's {@code --key} and {@code --fingerprint} mean; a key file goes first. */
+  static TrustedSigners of(List<Path> keyFiles, List<Fingerprint> fingerprints) {
+    if (!keyFiles.isEmpty()) {
+      return new KeyFile(keyFiles.getFirst());
+    }
+    return fingerprints.isEmpty() ? new NotYetKnown() : new Fingerprints(fingerprints);
+  }
+
+  /** The keys to verify a bundle with. */
+  default Loaded<KeyRing> keys(Path bundle) {
+    Path ownKey = bundle.resolve(BundleLayout.SIGNER_KEY);
+    return switch (this) {
+      case KeyFile(Path file) -> read(file);
+      case Fingerprints(List<Fingerprint> fingerprints) -> KeyRing.read(ownKey, fingerprints);
+      case NotYetKnown() ->
+          switch (read(ownKey)) {
+            case Loaded.Ok<KeyRing>(KeyRing own) -> unconfirmed(ownKey, own);
+            case Loaded.Refused<KeyRing> refused -> refused;
+          };
+    };
+  }
+
+  private static Loaded<KeyRing> read(Path file) {
+    try {
+      return KeyRing.readAll(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      return new Loaded.Refused<>(
+          List.of(new Problem(file.toString(), "key file cannot be read: " + e)));
+    }
+  }
+
+  private static Loaded<KeyRing> unconfirmed(Path file, KeyRing own) {
+    String shown =
+        own.fingerprints().stream()
+            .map(key -> key + " " + own.userIds(key))
+            .collect(Collectors.joining(", "));
+    return new Loaded.Refused<>(
+        List.of(
+            new Problem(
+                file.toString(),
+                "nobody confirmed yet that this key may sign bundles: " + shown,
+                "compare the fingerprint with the one the bundle's maker published, then run"
+                    + " again with --fingerprint "
+                    + own.fingerprints().getFirst())));
+  }
+}
