@@ -3,8 +3,6 @@ package org.pgv.installer.platform;
 import java.util.List;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
-import org.pgv.installer.resource.Script;
-import org.pgv.manifests.value.Sha256;
 
 /**
  * A host's own package manager, told to look at nothing but the bundle's repository. Scripts are
@@ -15,18 +13,9 @@ public interface PackageManager {
   /** What makes a repository the host's only source of packages. */
   List<Resource> source(Source source);
 
-  /** Reads the repository's index again, once for every bundle. */
-  Script refresh(Sha256 bundle);
-
   /**
-   * A script that installs these versions in one transaction, removes nothing and starts nothing.
-   * It first finishes what an interrupted transaction left behind.
-   */
-  String install(List<PackageVersion> packages);
-
-  /**
-   * A script that changes nothing and says whether {@link #install} could do it on this host, with
-   * what the host has now; exits with 0 if so.
+   * A script that changes nothing and says whether these versions could be installed on this host,
+   * with what it has now; exits with 0 if so.
    *
    * @param folder on the host, with the repository's metadata in {@code repository} and its public
    *     key in {@code key.asc}; scratch files go there, too

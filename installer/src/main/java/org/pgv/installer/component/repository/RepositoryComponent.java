@@ -105,9 +105,7 @@ public final class RepositoryComponent implements Component {
             TrustComponent.ROOT,
             repository.key(),
             repository.suite());
-    List<Resource> resources = new ArrayList<>(topology.platform().packages().source(source));
-    resources.add(topology.platform().packages().refresh(topology.bundle().digest()));
-    return resources;
+    return topology.platform().packages().source(source);
   }
 
   private static String address(Topology topology, SiteHost infra) {

@@ -1,0 +1,107 @@
+package org.pgv.installer.component;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.stage.Stage;
+
+/** Every example site against what was reviewed; {@code -Dgolden.update} writes it anew. */
+class GoldenSitesTest {
+  private static final Path GOLDEN =
+      Path.of(System.getProperty("pgv.root", ".."))
+          .resolve("installer/src/test/resources/org/pgv/installer/component/golden");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"four-hosts", "three-hosts", "one-host"})
+  void decidesWhatWasReviewed(String example) throws IOException {
+    SortedMap<String, String> rendered =
+        Rendered.of(Components.stages(Topologies.ofExample(example)));
+    Path folder = GOLDEN.resolve(example);
+    if (System.getProperty("golden.update") != null) {
+      write(folder, rendered);
+    }
+
+    SortedMap<String, String> reviewed = read(folder);
+
+    assertEquals(List.copyOf(reviewed.keySet()), List.copyOf(rendered.keySet()));
+    rendered.forEach((file, text) -> assertEquals(reviewed.get(file), text, file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"four-hosts", "three-hosts", "one-host"})
+  void givesEachHostEachThingOnceInAStage(String example) {
+    for (Stage stage : Components.stages(Topologies.ofExample(example))) {
+      for (Stage.HostResources host : stage.hosts()) {
+        List<String> titles = host.resources().stream().map(Resource::title).toList();
+        assertEquals(titles.stream().distinct().toList(), titles, stage.name());
+      }
+    }
+  }
+
+  @Test
+  void decidesTheSameEachTime() {
+    assertEquals(
+        Components.stages(Topologies.ofExample("four-hosts")),
+        Components.stages(Topologies.ofExample("four-hosts")));
+  }
+
+  @Test
+  void keepsKeysAndPasswordsFromOtherEyes() {
+    for (Stage stage : Components.stages(Topologies.ofExample("three-hosts"))) {
+      for (Stage.HostResources host : stage.hosts()) {
+        for (Resource resource : host.resources()) {
+          if (resource instanceof ManagedFile file && holdsSecret(file)) {
+            assertTrue(file.content().secret(), file.path());
+            assertTrue(file.ownership().mode().endsWith("0"), file.path());
+            assertFalse(file.toString().contains("key of"), file.path());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean holdsSecret(ManagedFile file) {
+    String text = file.content().text();
+    return text.contains("key of ") || text.contains("password-of-");
+  }
+
+  private static void write(Path folder, Map<String, String> files) throws IOException {
+    for (Path old : paths(folder)) {
+      Files.delete(old);
+    }
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+  }
+
+  private static SortedMap<String, String> read(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (Path path : paths(folder)) {
+      files.put(folder.relativize(path).toString(), Files.readString(path));
+    }
+    return files;
+  }
+
+  private static List<Path> paths(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.pgv.installer.component;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pgv.installer.platform.PackageManager.Suite;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.probe.HostFacts;
+import org.pgv.installer.probe.Machine;
+import org.pgv.installer.probe.Managed;
+import org.pgv.installer.probe.Network;
+import org.pgv.installer.probe.Software;
+import org.pgv.installer.secret.Credentials;
+import org.pgv.installer.topology.BundleContents;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.lock.PackageId;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.SiteReader;
+import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.Target;
+
+/** Topologies of the example sites on bare machines of a usual size. */
+final class Topologies {
+  private static final long GIB = 1L << 30;
+  private static final Path ROOT = Path.of(System.getProperty("pgv.root", ".."));
+
+  private Topologies() {}
+
+  static Topology ofExample(String name) {
+    return ofExample(name, new FakeCredentials());
+  }
+
+  static Topology ofExample(String name, Credentials credentials) {
+    Site site = SiteReader.read(ROOT.resolve("examples/" + name + ".yaml")).orRefuse();
+    return of(site, credentials);
+  }
+
+  static Topology of(Site site, Credentials credentials) {
+    SortedMap<HostName, HostFacts> facts = new TreeMap<>();
+    for (SiteHost host : site.hosts()) {
+      facts.put(host.name(), facts(host));
+    }
+    Target target = Target.parse("debian13");
+    return new Topology(site, facts, bundle(target), credentials, Platform.of(target));
+  }
+
+  private static HostFacts facts(SiteHost host) {
+    Machine machine =
+        new Machine(
+            new Machine.Identity(host.name().text(), "", "id of " + host.name()),
+            new Machine.OperatingSystem("debian", "13", "x86_64", Optional.empty(), "systemd"),
+            new Machine.Capacity(8, 32 * GIB),
+            List.of(new Machine.Mount("/", "ext4", 200 * GIB, 150 * GIB)),
+            Duration.ZERO);
+    return new HostFacts(
+        host.name(),
+        machine,
+        new Software(new TreeMap<>(), List.of(), List.of(), List.of()),
+        Managed.nothing(),
+        new Network(List.of(), List.of()));
+  }
+
+  private static BundleContents bundle(Target target) {
+    List<LockedPackage> packages =
+        List.of(
+            locked("libc6", "base", "etcd", "postgres", "router"),
+            locked("chrony", "time"),
+            locked("nginx", "repository"),
+            locked("etcd-server", "etcd"),
+            locked("postgresql-17", "postgres"),
+            locked("patroni", "postgres"),
+            locked("haproxy", "router"));
+    Lock lock = new Lock(target, "1", Sha256.of("inputs"), List.of(), packages);
+    return new BundleContents(
+        "pgv-debian13-2026.11.20",
+        Sha256.of("bundle"),
+        lock,
+        new BundleContents.Repository(
+            Path.of("/bundle/repo"), new Suite("pgv", List.of("main")), "public key\n"));
+  }
+
+  private static LockedPackage locked(String name, String... roles) {
+    return new LockedPackage(
+        new PackageId(name, "1.0-" + name.length(), "amd64"),
+        new LockedPackage.Origin("debian", "trixie"),
+        new LockedFile("pool/" + name + ".deb", 1, Sha256.of(name)),
+        new LockedPackage.Reason(List.of(roles[0]), Arrays.asList(roles), List.of(name)));
+  }
+}

@@ -1,0 +1,95 @@
+package org.pgv.installer.component.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pgv.installer.component.postgres.ServerSettings.Capacity;
+import org.pgv.manifests.site.PostgresSettings.Profile;
+
+class ServerSettingsTest {
+  private static final long GIB = 1L << 30;
+  private static final Capacity USUAL = new Capacity(8, 32 * GIB, 200 * GIB);
+
+  private static ServerSettings settings(Profile profile, Capacity capacity) {
+    return ServerSettings.of(profile, capacity, Collections.emptySortedMap());
+  }
+
+  @Test
+  void takesAQuarterOfMemoryForBuffersAndCountsOnTheRestAsCache() {
+    SortedMap<String, String> local = settings(Profile.OLTP, USUAL).local();
+
+    assertEquals("8192MB", local.get("shared_buffers"));
+    assertEquals("24576MB", local.get("effective_cache_size"));
+    assertEquals("2048MB", local.get("maintenance_work_mem"));
+    assertEquals("16MB", local.get("work_mem"));
+  }
+
+  @Test
+  void letsWalTakeAFifthOfTheDiskAtMost() {
+    SortedMap<String, String> local = settings(Profile.OLTP, USUAL).local();
+
+    assertEquals("10GB", local.get("min_wal_size"));
+    assertEquals("40GB", local.get("max_wal_size"));
+  }
+
+  @Test
+  void staysUsableOnTheSmallestHost() {
+    Capacity small = new Capacity(1, GIB, 8 * GIB);
+
+    ServerSettings settings = settings(Profile.TINY, small);
+
+    assertEquals("256MB", settings.local().get("shared_buffers"));
+    assertEquals("4MB", settings.local().get("work_mem"));
+    assertEquals("1", settings.local().get("max_parallel_workers"));
+    assertEquals("250", settings.shared().get("max_connections"));
+  }
+
+  @Test
+  void givesAnalysisMoreMemoryAndWorkersAQuery() {
+    assertEquals("4", settings(Profile.OLAP, USUAL).local().get("max_parallel_workers_per_gather"));
+    assertEquals("0", settings(Profile.CRIT, USUAL).local().get("max_parallel_workers_per_gather"));
+  }
+
+  @Test
+  void keepsApartWhatAllMembersMustAgreeOn() {
+    ServerSettings settings = settings(Profile.OLTP, USUAL);
+
+    assertTrue(settings.shared().containsKey("max_connections"));
+    assertFalse(settings.local().containsKey("max_connections"));
+    assertFalse(settings.shared().containsKey("shared_buffers"));
+  }
+
+  @Test
+  void letsTheSiteHaveTheLastWord() {
+    ServerSettings settings =
+        ServerSettings.of(
+            Profile.OLTP,
+            USUAL,
+            new TreeMap<>(Map.of("shared_buffers", "1GB", "max_connections", "77")));
+
+    assertEquals("1GB", settings.local().get("shared_buffers"));
+    assertEquals("77", settings.shared().get("max_connections"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void setsTheSameParametersForEveryProfile(Profile profile) {
+    assertEquals(
+        settings(Profile.OLTP, USUAL).local().keySet(), settings(profile, USUAL).local().keySet());
+  }
+
+  @Test
+  void agreesOnTheSmallestOfTwoHosts() {
+    assertEquals(
+        new Capacity(2, GIB, GIB),
+        new Capacity(2, 2 * GIB, GIB).least(new Capacity(4, GIB, 9 * GIB)));
+  }
+}

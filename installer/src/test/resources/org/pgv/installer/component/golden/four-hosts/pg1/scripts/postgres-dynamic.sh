@@ -1,0 +1,1 @@
+exec patronictl --config-file /etc/patroni/config.yml edit-config main --force --apply -

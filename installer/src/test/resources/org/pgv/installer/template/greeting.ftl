@@ -1,0 +1,4 @@
+hello ${name} ${count}
+<#list others as other>
+- ${other}
+</#list>
