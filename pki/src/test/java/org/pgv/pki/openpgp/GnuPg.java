@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.pgv.manifests.value.Fingerprint;
+import org.pgv.pki.Tool;
 
 /** A GnuPG with a home of its own, at a time of the test's choice. */
 final class GnuPg implements AutoCloseable {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.value.Secret;
+import org.pgv.pki.Tool;
 
 /** Our keys and signatures, judged by GnuPG and Sequoia as Debian 12 has them. */
 final class OwnSignatureIT {

@@ -1,4 +1,4 @@
-package org.pgv.pki.openpgp;
+package org.pgv.pki;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
