@@ -1,6 +1,7 @@
 package org.pgv.mirror.resolve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,23 @@ final class Explanation {
   }
 
   List<String> reasons() {
-    return core.stream().map(this::dead).flatMap(Optional::stream).distinct().toList();
+    List<Candidate> order = List.copyOf(chains.keySet());
+    return core.stream()
+        .sorted(Comparator.comparingInt(clause -> place(clause, order)))
+        .map(this::dead)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  /** What is nearer to the request is said first. */
+  private static int place(Clause clause, List<Candidate> order) {
+    return switch (clause.origin) {
+      case Origin.Need(Candidate by, Requirement _) -> order.indexOf(by);
+      case Origin.Clash(Candidate by, Relation _, Candidate _) -> order.indexOf(by);
+      case Origin.OneVersion(Candidate one, Candidate _) -> order.indexOf(one);
+      case Origin.Demand _, Origin.Learned _ -> -1;
+    };
   }
 
   /** Notes for what satisfies a demand or a need how one comes to it. */
