@@ -13,6 +13,7 @@ import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Unit;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Topology;
@@ -58,6 +59,7 @@ final class PostgresMember {
     resources.add(
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    resources.add(check(config));
     resources.add(
         new Unit(
             service.unit(),
@@ -65,6 +67,20 @@ final class PostgresMember {
             List.of(dropIn.digest(), topology.bundle().versionOf(POSTGRES)),
             reload));
     return resources;
+  }
+
+  /** Patroni 4.0 runs with "quorum", but its own judge knows only true and false there. */
+  private Script check(Content config) {
+    return new Script(
+        "patroni-check",
+        "let Patroni judge its configuration",
+        """
+        # of %s
+        said=$(runuser --user %s -- patroni --validate-config --ignore-listen-port %s 2>&1) && exit 0
+        said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
+        [ -z "$said" ] || { echo "$said"; exit 1; }
+        """
+            .formatted(config.digest(), service.user(), service.configuration()));
   }
 
   private List<Identity> identities() {

@@ -157,7 +157,6 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
     all.put("default_statistics_target", statistics);
     all.put("autovacuum_vacuum_scale_factor", "0.08");
     all.put("autovacuum_analyze_scale_factor", "0.04");
-    all.put("vacuum_cost_delay", analytic ? "10ms" : "20ms");
     all.put("vacuum_cost_limit", analytic ? "10000" : "2000");
     all.put("enable_partitionwise_join", analytic ? "on" : "off");
     all.put("enable_partitionwise_aggregate", analytic ? "on" : "off");

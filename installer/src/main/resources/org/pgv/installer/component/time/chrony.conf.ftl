@@ -13,6 +13,5 @@ allow ${client}
 makestep 1.0 3
 driftfile /var/lib/chrony/chrony.drift
 dumpdir /run/chrony
-leapseclist /usr/share/zoneinfo/leap-seconds.list
 logdir /var/log/chrony
 rtcsync
