@@ -29,4 +29,15 @@ class ArchitectureTest {
         .should(ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
   }
+
+  @Test
+  void bouncyCastleStaysInItsPackages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.pgv.pki.openpgp..", "org.pgv.pki.x509..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .check(CLASSES);
+  }
 }

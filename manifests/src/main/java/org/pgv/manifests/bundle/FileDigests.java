@@ -27,6 +27,7 @@ import org.pgv.manifests.value.Sha256;
 /** Hashes many files on all cores, each read once, and reports how far it is in bytes. */
 public final class FileDigests {
   private static final int BUFFER_BYTES = 1 << 18;
+  private static final long REPORT_BYTES = 1 << 24;
   private static final Set<? extends OpenOption> PLAIN_FILE =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -100,12 +101,20 @@ public final class FileDigests {
         Files.newByteChannel(folder.resolve(path.text()), PLAIN_FILE)) {
       while (channel.read(buffer.clear()) >= 0) {
         buffer.flip();
-        reporter.report(new Event.Advanced(task, done.addAndGet(buffer.remaining())));
+        advance(buffer.remaining());
         digest.update(buffer);
       }
       return Sha256.of(digest);
     } catch (IOException e) {
       throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Says how far it is often enough for a person to see, and seldom enough to cost nothing. */
+  private void advance(int bytes) {
+    long now = done.addAndGet(bytes);
+    if (now / REPORT_BYTES != (now - bytes) / REPORT_BYTES) {
+      reporter.report(new Event.Advanced(task, now));
     }
   }
 }

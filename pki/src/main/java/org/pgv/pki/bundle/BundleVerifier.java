@@ -14,8 +14,10 @@ import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.bundle.BundlePath;
 import org.pgv.manifests.bundle.Checksums;
 import org.pgv.manifests.bundle.FileDigests;
+import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.pki.bundle.BundleVerdict.NotTrusted;
@@ -41,10 +43,24 @@ public final class BundleVerifier {
     this.reporter = reporter;
   }
 
-  public BundleVerdict verify(Path folder, TrustedSigners signers) throws IOException {
+  /** A {@link Refusal} with exit code 1 where the folder cannot be read at all. */
+  public BundleVerdict verify(Path folder, TrustedSigners signers) {
+    try {
+      return check(folder, signers);
+    } catch (IOException e) {
+      Problem problem =
+          new Problem(
+              folder.toString(),
+              "cannot be read: " + e.getMessage(),
+              "check the medium it is on, then run the same command again");
+      throw new Refusal(ExitCode.FAILED, problem, e);
+    }
+  }
+
+  private BundleVerdict check(Path folder, TrustedSigners signers) throws IOException {
     Path checksums = folder.resolve(BundleLayout.CHECKSUMS);
     if (!BundleLayout.isBundle(folder)) {
-      return notTrusted(new Problem(folder.toString(), "is no bundle: it has no SHA256SUMS", ""));
+      return notTrusted(new Problem(folder.toString(), "is no bundle: it has no SHA256SUMS"));
     }
     return switch (signers.keys(folder)) {
       case Loaded.Refused<KeyRing>(List<Problem> problems) -> new NotTrusted(problems);

@@ -49,7 +49,7 @@ final class Cleartext {
     }
     int text = endOfHeaders(read);
     int signature = read.indexOf(SIGNATURE);
-    int end = read.lastIndexOf(END);
+    int end = read.indexOf(END);
     if (signature < text || end < signature) {
       throw new Malformed("it does not end with a signature");
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
@@ -137,6 +138,7 @@ final class KeyValidity {
 
   private Optional<PGPSignature> newest(Stream<PGPSignature> signatures) {
     return signatures
+        .filter(s -> s.getVersion() >= SignaturePacket.VERSION_4)
         .filter(s -> !s.getCreationTime().toInstant().isAfter(now))
         .max(Comparator.comparing(PGPSignature::getCreationTime));
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.KeyIdentifier;
+import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -59,6 +60,9 @@ final class SignatureJudge {
   private Finding judge(
       PGPSignature signature, byte[] content, PGPPublicKeyRing ring, PGPPublicKey key) {
     Fingerprint name = KeyRing.fingerprint(key.getFingerprint());
+    if (signature.getVersion() < SignaturePacket.VERSION_4) {
+      return new Finding.Fault(new Distrust.NoSignature("it is of a version that is obsolete"));
+    }
     Optional<String> weak = Strength.weakDigest(signature.getHashAlgorithm());
     if (weak.isPresent()) {
       return new Finding.Fault(new Distrust.WeakAlgorithm(name, weak.get()));

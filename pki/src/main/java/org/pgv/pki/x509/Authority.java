@@ -61,7 +61,7 @@ public final class Authority {
   /** Takes up an authority that was kept; one that does not hold together is refused. */
   public static Loaded<Authority> load(AuthorityPem kept, Clock clock, SecureRandom random) {
     try {
-      X509Certificate root = HierarchyCheck.single("root", kept.root());
+      X509Certificate root = HierarchyCheck.root(kept.root());
       Optional<PrivateKey> rootKey = Optional.empty();
       if (kept.rootKey().isPresent()) {
         rootKey = Optional.of(Pem.key(kept.rootKey().get()));
@@ -88,8 +88,8 @@ public final class Authority {
     return new AuthorityPem(
         rootCertificate(),
         rootKey.map(Pem::of),
-        new AuthorityPem.Intermediate(Pem.of(server.certificate()), Pem.of(server.key())),
-        new AuthorityPem.Intermediate(Pem.of(client.certificate()), Pem.of(client.key())));
+        new AuthorityPem.Intermediate(server.pem(), Pem.of(server.key())),
+        new AuthorityPem.Intermediate(client.pem(), Pem.of(client.key())));
   }
 
   /** PEM of what every host trusts. */
@@ -116,7 +116,7 @@ public final class Authority {
     KeyPair keys = maker.keys(LEAF_CURVE);
     X509Certificate leaf =
         maker.leaf(subject(request), keys.getPublic(), request, issuer, validity);
-    return new Issued(Pem.of(leaf) + Pem.of(issuer.certificate()), Pem.of(keys.getPrivate()));
+    return new Issued(Pem.of(leaf) + issuer.pem(), Pem.of(keys.getPrivate()));
   }
 
   static X500Name name(String site, String what) {
@@ -154,6 +154,6 @@ public final class Authority {
             purpose,
             root,
             INTERMEDIATE_VALIDITY);
-    return new Issuer(certificate, keys.getPrivate());
+    return new Issuer(List.of(certificate), keys.getPrivate());
   }
 }

@@ -14,6 +14,10 @@ import org.pgv.manifests.value.Secret;
 public record AuthorityPem(
     String root, Optional<Secret> rootKey, Intermediate server, Intermediate client) {
 
-  /** An intermediate's certificate and key. */
-  public record Intermediate(String certificate, Secret key) {}
+  /**
+   * An intermediate and its key.
+   *
+   * @param chain its certificate, then those between it and the root, if any
+   */
+  public record Intermediate(String chain, Secret key) {}
 }

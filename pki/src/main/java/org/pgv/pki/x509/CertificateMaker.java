@@ -72,7 +72,7 @@ final class CertificateMaker {
             keys.getPublic(),
             new Signing(keys.getPrivate(), validity),
             authority);
-    return new Issuer(certificate, keys.getPrivate());
+    return new Issuer(List.of(certificate), keys.getPrivate());
   }
 
   /** An intermediate that may issue leaves for one purpose only. */

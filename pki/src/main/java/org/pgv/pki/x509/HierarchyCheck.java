@@ -10,34 +10,47 @@ import java.util.List;
 final class HierarchyCheck {
   private HierarchyCheck() {}
 
-  /** The one certificate in a text. */
-  static X509Certificate single(String what, String pem) throws GeneralSecurityException {
+  /** The one certificate in a text, which must be an authority's and signed by itself. */
+  static X509Certificate root(String pem) throws GeneralSecurityException {
     List<X509Certificate> certificates = Pem.certificates(pem);
     if (certificates.size() != 1) {
       throw new GeneralSecurityException(
-          what + " holds " + certificates.size() + " certificates, not one");
+          "the root holds " + certificates.size() + " certificates, not one");
     }
+    signed("the root", certificates.getFirst(), certificates.getFirst());
     return certificates.getFirst();
   }
 
-  /** An intermediate that the root signed, that may issue for the purpose, and whose key it is. */
+  /** An intermediate below the root that may issue for the purpose, and whose key it is. */
   static Issuer issuer(Purpose purpose, AuthorityPem.Intermediate kept, X509Certificate root)
       throws GeneralSecurityException {
-    String what = purpose.word() + " authority";
-    X509Certificate certificate = single(what, kept.certificate());
-    certificate.verify(root.getPublicKey());
-    if (certificate.getBasicConstraints() < 0) {
-      throw new GeneralSecurityException(what + " is no authority");
+    String what = "the " + purpose.word() + " authority";
+    List<X509Certificate> chain = Pem.certificates(kept.chain());
+    if (chain.isEmpty()) {
+      throw new GeneralSecurityException(what + " has no certificate");
     }
-    List<String> purposes = certificate.getExtendedKeyUsage();
-    if (purposes != null && !purposes.contains(purpose.oid())) {
-      throw new GeneralSecurityException(what + " may not issue for its purpose");
+    for (int i = 0; i < chain.size(); i++) {
+      signed(what, chain.get(i), i + 1 < chain.size() ? chain.get(i + 1) : root);
+      List<String> purposes = chain.get(i).getExtendedKeyUsage();
+      if (purposes != null && !purposes.contains(purpose.oid())) {
+        throw new GeneralSecurityException(what + " may not issue for its purpose");
+      }
     }
     PrivateKey key = Pem.key(kept.key());
-    if (!belong(key, certificate)) {
-      throw new GeneralSecurityException("the key of the " + what + " is another one's");
+    if (!belong(key, chain.getFirst())) {
+      throw new GeneralSecurityException("the key of " + what + " is another one's");
     }
-    return new Issuer(certificate, key);
+    return new Issuer(chain, key);
+  }
+
+  private static void signed(String what, X509Certificate certificate, X509Certificate by)
+      throws GeneralSecurityException {
+    certificate.verify(by.getPublicKey());
+    if (!certificate.getIssuerX500Principal().equals(by.getSubjectX500Principal())
+        || certificate.getBasicConstraints() < 0
+        || by.getBasicConstraints() < 0) {
+      throw new GeneralSecurityException(what + " is not signed by an authority as one");
+    }
   }
 
   private static boolean belong(PrivateKey key, X509Certificate certificate)

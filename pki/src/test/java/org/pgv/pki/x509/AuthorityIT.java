@@ -1,13 +1,13 @@
 package org.pgv.pki.x509;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgv.manifests.problem.Loaded;
 import org.pgv.pki.Tool;
 
 /** Our certificates, judged by OpenSSL. */
@@ -57,7 +58,7 @@ final class AuthorityIT {
   void anIntermediateCannotIssueForTheOthersPurpose() throws Exception {
     CertificateMaker maker = new CertificateMaker(CLOCK, new SecureRandom());
     AuthorityPem.Intermediate kept = AUTHORITY.pem().client();
-    Issuer client = new Issuer(certificate(kept.certificate()), Pem.key(kept.key()));
+    Issuer client = new Issuer(Pem.certificates(kept.chain()), Pem.key(kept.key()));
     KeyPair keys = maker.keys(Authority.LEAF_CURVE);
     X509Certificate forged =
         maker.leaf(
@@ -66,7 +67,7 @@ final class AuthorityIT {
             CertificateRequest.server("pg1", List.of(new AlternativeName.Dns("pg1"))),
             client,
             Duration.ofDays(1));
-    write("forged", new Issued(Pem.of(forged) + kept.certificate(), Pem.of(keys.getPrivate())));
+    write("forged", new Issued(Pem.of(forged) + kept.chain(), Pem.of(keys.getPrivate())));
 
     assertNotEquals(0, verify("forged", "sslserver").code());
   }
@@ -78,6 +79,72 @@ final class AuthorityIT {
     assertTrue(check("-checkip", "10.77.0.11").contains("does match"));
     assertTrue(check("-checkhost", "pg2").contains("does NOT match"));
     assertTrue(check("-checkip", "10.77.0.12").contains("does NOT match"));
+  }
+
+  @Test
+  void theSitesOwnAuthorityMaySignTheIntermediates() throws IOException {
+    AuthorityRequest request = AuthorityRequest.create("demo", CLOCK, new SecureRandom());
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "site.key",
+        "-out",
+        "site.crt",
+        "-subj",
+        "/O=Demo Ltd/CN=Demo Ltd root",
+        "-days",
+        "3650");
+    String root = Files.readString(folder.resolve("site.crt"));
+    AuthorityRequest.Signed signed =
+        new AuthorityRequest.Signed(
+            sign("server", request.server()), sign("client", request.client()), root);
+
+    Authority authority = request.complete(signed, CLOCK, new SecureRandom()).orRefuse();
+
+    write("below-site", authority.issue(CertificateRequest.client("app")));
+    Tool verified =
+        openssl(
+            "verify",
+            "-CAfile",
+            "site.crt",
+            "-untrusted",
+            "below-site.crt",
+            "-purpose",
+            "sslclient",
+            "below-site.crt");
+    assertEquals(0, verified.code(), verified.output());
+    assertInstanceOf(
+        Loaded.Refused.class,
+        AuthorityRequest.create("demo", CLOCK, new SecureRandom())
+            .complete(signed, CLOCK, new SecureRandom()));
+  }
+
+  /** What the site's authority answers to a request. */
+  private static String sign(String name, AuthorityRequest.Waiting waiting) throws IOException {
+    Files.writeString(folder.resolve(name + ".csr"), waiting.request());
+    Tool signed =
+        openssl(
+            "x509",
+            "-req",
+            "-in",
+            name + ".csr",
+            "-CA",
+            "site.crt",
+            "-CAkey",
+            "site.key",
+            "-CAcreateserial",
+            "-copy_extensions",
+            "copyall",
+            "-days",
+            "365",
+            "-out",
+            name + "-ca.crt");
+    assertEquals(0, signed.code(), signed.output());
+    return Files.readString(folder.resolve(name + "-ca.crt"));
   }
 
   @Test
@@ -164,10 +231,6 @@ final class AuthorityIT {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));
     return Tool.run(Map.of(), folder, command.toArray(String[]::new));
-  }
-
-  private static X509Certificate certificate(String pem) throws GeneralSecurityException {
-    return Pem.certificates(pem).getFirst();
   }
 
   private static void write(String identity, Issued issued) throws IOException {

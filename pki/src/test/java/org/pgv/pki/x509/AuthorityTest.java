@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -100,13 +101,13 @@ final class AuthorityTest {
         new AuthorityPem(
             pem.root(),
             pem.rootKey(),
-            new AuthorityPem.Intermediate(pem.server().certificate(), pem.client().key()),
+            new AuthorityPem.Intermediate(pem.server().chain(), pem.client().key()),
             pem.client()));
     assertRefused(
         new AuthorityPem(
             pem.root(),
             pem.rootKey(),
-            new AuthorityPem.Intermediate(pem.server().certificate(), new Secret("rubbish")),
+            new AuthorityPem.Intermediate(pem.server().chain(), new Secret("rubbish")),
             pem.client()));
   }
 
@@ -119,6 +120,25 @@ final class AuthorityTest {
     assertNotEquals(
         Pem.certificates(one.chain()).getFirst().getSerialNumber(),
         Pem.certificates(two.chain()).getFirst().getSerialNumber());
+  }
+
+  @Test
+  void aLeafWithAnAlteredByteIsNoLongerItsIssuers() throws Exception {
+    List<X509Certificate> chain =
+        Pem.certificates(AUTHORITY.issue(CertificateRequest.server("pg1", NAMES)).chain());
+    byte[] leaf = chain.get(0).getEncoded();
+    for (int i = 0; i < leaf.length; i++) {
+      byte[] altered = leaf.clone();
+      altered[i] ^= 1;
+
+      assertThrows(
+          GeneralSecurityException.class,
+          () ->
+              Pem.certificates(Pem.of("CERTIFICATE", altered))
+                  .getFirst()
+                  .verify(chain.get(1).getPublicKey()),
+          "byte " + i);
+    }
   }
 
   @Test
