@@ -86,7 +86,7 @@ final class PostgresMember {
   private List<Identity> identities() {
     String user = service.user();
     return List.of(
-        Identity.server(topology, host, POSTGRES, user),
+        Identity.serverBehindRouters(topology, host, POSTGRES, user),
         Identity.client(topology, host, POSTGRES, user, "replicator"),
         Identity.client(topology, host, POSTGRES, user, "rewind"),
         Identity.server(topology, host, PATRONI, user),

@@ -2,6 +2,7 @@ package org.pgv.installer.component.trust;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
@@ -39,6 +40,29 @@ public record Identity(String service, String name, String owner, Leaf leaf) {
             List.of(topology.site().fqdn(host.name()), host.name().text(), "localhost"),
             List.of(host.address().text(), "127.0.0.1"));
     return new Identity(service, name, owner, topology.credentials().leaf(request));
+  }
+
+  /**
+   * A server's certificate that clients verify by the name of the router they asked, which may be
+   * on any host: it bears the names of all routers besides those of its own host.
+   */
+  public static Identity serverBehindRouters(
+      Topology topology, SiteHost host, String service, String owner) {
+    List<SiteHost> hosts =
+        Stream.concat(Stream.of(host), topology.routers().stream()).distinct().toList();
+    String fqdn = topology.site().fqdn(host.name());
+    LeafRequest request =
+        LeafRequest.server(
+            host.name() + "/" + service + "-server",
+            fqdn,
+            Stream.concat(
+                    hosts.stream()
+                        .flatMap(h -> Stream.of(topology.site().fqdn(h.name()), h.name().text())),
+                    Stream.of("localhost"))
+                .toList(),
+            Stream.concat(hosts.stream().map(h -> h.address().text()), Stream.of("127.0.0.1"))
+                .toList());
+    return new Identity(service, "server", owner, topology.credentials().leaf(request));
   }
 
   /** A client's certificate that carries its role. */
