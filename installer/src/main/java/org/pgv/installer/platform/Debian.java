@@ -61,6 +61,7 @@ final class Debian implements Platform {
   @Override
   public PostgresLayout postgres(int version) {
     return new PostgresLayout(
+        "postgresql-" + version,
         "/usr/lib/postgresql/" + version + "/bin",
         "/var/lib/postgresql/" + version,
         "/var/log/postgresql",

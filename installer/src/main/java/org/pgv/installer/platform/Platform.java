@@ -73,9 +73,15 @@ public interface Platform {
   /**
    * Where one major version of PostgreSQL lives.
    *
+   * @param serverPackage the package of the server itself
    * @param dataRoot the folder that data directories are made in
    * @param user whom it runs as; the group is called the same
    */
   record PostgresLayout(
-      String binaries, String dataRoot, String logs, String sockets, String user) {}
+      String serverPackage,
+      String binaries,
+      String dataRoot,
+      String logs,
+      String sockets,
+      String user) {}
 }

@@ -2,6 +2,7 @@ package org.pgv.installer.component;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.stage.Stage;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.SiteReader;
 
 /** Every example site against what was reviewed; {@code -Dgolden.update} writes it anew. */
 class GoldenSitesTest {
@@ -72,6 +77,24 @@ class GoldenSitesTest {
         }
       }
     }
+  }
+
+  @Test
+  void refusesAServerVersionThatTheBundleLacks() {
+    String text =
+        """
+        apiVersion: pgv/v1
+        site: demo
+        domain: demo.internal
+        hosts: [{ name: a, address: 10.0.0.1 }]
+        clusters: [{ name: main, members: [a], postgres: 16 }]
+        """;
+    Topology topology =
+        Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
+
+    Refusal refusal = assertThrows(Refusal.class, () -> Components.stages(topology));
+
+    assertEquals(ExitCode.PREFLIGHT, refusal.code());
   }
 
   private static boolean holdsSecret(ManagedFile file) {

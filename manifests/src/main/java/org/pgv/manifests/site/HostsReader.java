@@ -22,8 +22,10 @@ final class HostsReader {
   private final Map<HostName, String> names = new HashMap<>();
   private final Map<IpAddress, HostName> addresses = new HashMap<>();
   private final List<SiteHost> hosts;
+  private final YamlMapping map;
 
   HostsReader(YamlMapping map) {
+    this.map = map;
     hosts = map.mappings("hosts", this::host);
     if (hosts.isEmpty()) {
       map.problem("hosts", "needs at least one host", "");
@@ -62,6 +64,19 @@ final class HostsReader {
         Stream.concat(members.stream(), others.stream()).limit(all.size() < 3 ? 1 : 3).toList();
     List<HostName> infra = List.of(others.isEmpty() ? all.getFirst() : others.getFirst());
     return withDefault(withDefault(hosts, Role.ETCD, etcd), Role.INFRA, infra);
+  }
+
+  /** A router that is nobody's member would not know whose services to offer on its ports. */
+  void refuseRoutersOutside(List<Cluster> clusters) {
+    for (SiteHost host : hosts) {
+      boolean member = clusters.stream().anyMatch(c -> c.members().contains(host.name()));
+      if (host.has(Role.ROUTER) && !member) {
+        map.problem(
+            "hosts",
+            host.name() + " is a router and no member, and there are several clusters",
+            "its ports lead to one cluster; clients can use the members, which are routers, too");
+      }
+    }
   }
 
   private static List<SiteHost> withDefault(

@@ -34,6 +34,9 @@ public final class SiteReader {
     SiteSettings settings = SettingsReader.read(map);
     HostsReader hosts = new HostsReader(map);
     List<Cluster> clusters = new ClustersReader(hosts.written()).read(map);
+    if (clusters.size() > 1) {
+      hosts.refuseRoutersOutside(clusters);
+    }
     return new Site(name, domain, hosts.withDefaultRoles(clusters), clusters, settings);
   }
 

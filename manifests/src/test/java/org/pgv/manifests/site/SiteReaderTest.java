@@ -188,6 +188,19 @@ class SiteReaderTest {
   }
 
   @Test
+  void refusesARouterThatCouldBelongToEitherCluster() {
+    List<Problem> problems =
+        problems(
+            GOOD.replace("roles: [infra] }", "roles: [infra, router] }")
+                    .replace("[pg1, pg2, pg3]", "[pg1, pg2]")
+                + "  - { name: other, members: [pg3] }\n");
+
+    assertEquals(
+        List.of("hosts: infra1 is a router and no member, and there are several clusters"),
+        problems.stream().map(Problem::what).toList());
+  }
+
+  @Test
   void refusesAVipThatMembersCannotCarry() {
     List<Problem> problems = problems(GOOD.replace("10.0.0.100/24", "10.0.9.100/24"));
 

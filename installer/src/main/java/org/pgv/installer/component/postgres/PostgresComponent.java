@@ -12,6 +12,9 @@ import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.site.Availability.Replication;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.SiteHost;
@@ -36,7 +39,21 @@ public final class PostgresComponent implements Component {
         .toList();
   }
 
+  private static void refuseOtherVersion(Topology topology, Cluster cluster) {
+    int version = cluster.postgres().version();
+    String wanted = topology.platform().postgres(version).serverPackage();
+    if (topology.bundle().lock().find(wanted).isEmpty()) {
+      throw new Refusal(
+          ExitCode.PREFLIGHT,
+          new Problem(
+              "cluster " + cluster.name(),
+              "needs PostgreSQL " + version + ", which is not in " + topology.bundle().name(),
+              "set the cluster's 'postgres' to what the bundle has, or use another bundle"));
+    }
+  }
+
   private static List<Stage> stages(Topology topology, Cluster cluster) {
+    refuseOtherVersion(topology, cluster);
     List<SiteHost> members = topology.site().membersOf(cluster);
     SiteHost first = members.getFirst();
     List<SiteHost> others = members.subList(1, members.size());

@@ -119,8 +119,8 @@ public final class RepositoryComponent implements Component {
     return new Gate(
         "the repository answers on " + server,
         infra.name(),
-        "openssl s_client -connect %s -CAfile %s -verify_return_error -brief </dev/null 2>&1\n"
-            .formatted(server, TrustComponent.ROOT),
+        "openssl s_client -connect %s -verify_hostname %s -CAfile %s -verify_return_error -brief </dev/null\n"
+            .formatted(server, topology.site().fqdn(infra.name()), TrustComponent.ROOT),
         Duration.ofSeconds(20));
   }
 }
