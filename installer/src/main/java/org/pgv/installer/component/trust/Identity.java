@@ -44,7 +44,8 @@ public record Identity(String service, String name, String owner, Leaf leaf) {
 
   /**
    * A server's certificate that clients verify by the name of the router they asked, which may be
-   * on any host: it bears the names of all routers besides those of its own host.
+   * on any host: it bears the names of all routers besides those of its own host, and the address
+   * that moves with the primary.
    */
   public static Identity serverBehindRouters(
       Topology topology, SiteHost host, String service, String owner) {
@@ -60,9 +61,17 @@ public record Identity(String service, String name, String owner, Leaf leaf) {
                         .flatMap(h -> Stream.of(topology.site().fqdn(h.name()), h.name().text())),
                     Stream.of("localhost"))
                 .toList(),
-            Stream.concat(hosts.stream().map(h -> h.address().text()), Stream.of("127.0.0.1"))
-                .toList());
+            addresses(topology, host, hosts));
     return new Identity(service, "server", owner, topology.credentials().leaf(request));
+  }
+
+  private static List<String> addresses(Topology topology, SiteHost host, List<SiteHost> hosts) {
+    Stream<String> moving =
+        topology.site().clusterOf(host.name()).stream()
+            .flatMap(cluster -> cluster.availability().vip().stream())
+            .map(vip -> vip.address().text());
+    Stream<String> own = Stream.concat(moving, Stream.of("127.0.0.1"));
+    return Stream.concat(hosts.stream().map(h -> h.address().text()), own).toList();
   }
 
   /** A client's certificate that carries its role. */
