@@ -1,7 +1,5 @@
 package org.pgv.pki.bundle;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,8 +12,13 @@ import org.pgv.pki.openpgp.KeyRing;
 /** Whose signature the operator trusts. */
 public sealed interface TrustedSigners {
 
-  /** Every key in a file that came by another way than the bundle. */
-  record KeyFile(Path file) implements TrustedSigners {}
+  /** Keys in files that came by another way than the bundle: all, or those of fingerprints. */
+  record KeyFiles(List<Path> files, List<Fingerprint> only) implements TrustedSigners {
+    public KeyFiles {
+      files = List.copyOf(files);
+      only = List.copyOf(only);
+    }
+  }
 
   /** Keys of these fingerprints; the keys themselves may be the copies in the bundle. */
   record Fingerprints(List<Fingerprint> fingerprints) implements TrustedSigners {
@@ -27,10 +30,10 @@ public sealed interface TrustedSigners {
   /** Nothing was said yet: the bundle's own key is shown, and must be confirmed. */
   record NotYetKnown() implements TrustedSigners {}
 
-  /** What the operator's {@code --key} and {@code --fingerprint} mean; a key file goes first. */
+  /** What the operator's {@code --key} and {@code --fingerprint} mean together. */
   static TrustedSigners of(List<Path> keyFiles, List<Fingerprint> fingerprints) {
     if (!keyFiles.isEmpty()) {
-      return new KeyFile(keyFiles.getFirst());
+      return new KeyFiles(keyFiles, fingerprints);
     }
     return fingerprints.isEmpty() ? new NotYetKnown() : new Fingerprints(fingerprints);
   }
@@ -39,23 +42,19 @@ public sealed interface TrustedSigners {
   default Loaded<KeyRing> keys(Path bundle) {
     Path ownKey = bundle.resolve(BundleLayout.SIGNER_KEY);
     return switch (this) {
-      case KeyFile(Path file) -> read(file);
+      case KeyFiles(List<Path> files, List<Fingerprint> only) ->
+          switch (KeyRing.readAll(files)) {
+            case Loaded.Ok<KeyRing>(KeyRing all) when !only.isEmpty() ->
+                all.select(files.toString(), only);
+            case Loaded<KeyRing> either -> either;
+          };
       case Fingerprints(List<Fingerprint> fingerprints) -> KeyRing.read(ownKey, fingerprints);
       case NotYetKnown() ->
-          switch (read(ownKey)) {
+          switch (KeyRing.readAll(List.of(ownKey))) {
             case Loaded.Ok<KeyRing>(KeyRing own) -> unconfirmed(ownKey, own);
             case Loaded.Refused<KeyRing> refused -> refused;
           };
     };
-  }
-
-  private static Loaded<KeyRing> read(Path file) {
-    try {
-      return KeyRing.readAll(file.toString(), Files.readAllBytes(file));
-    } catch (IOException e) {
-      return new Loaded.Refused<>(
-          List.of(new Problem(file.toString(), "key file cannot be read: " + e)));
-    }
   }
 
   private static Loaded<KeyRing> unconfirmed(Path file, KeyRing own) {

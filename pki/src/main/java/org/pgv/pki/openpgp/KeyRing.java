@@ -64,11 +64,52 @@ public final class KeyRing {
     return new Loaded.Ok<>(new KeyRing(found));
   }
 
+  /** Reads every key of several files. */
+  public static Loaded<KeyRing> readAll(List<Path> files) {
+    KeyRing all = new KeyRing(new TreeMap<>());
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        switch (readAll(file.toString(), Files.readAllBytes(file))) {
+          case Loaded.Ok<KeyRing>(KeyRing ring) -> all = all.plus(ring);
+          case Loaded.Refused<KeyRing>(List<Problem> found) -> problems.addAll(found);
+        }
+      } catch (IOException e) {
+        problems.add(new Problem(file.toString(), "key file cannot be read: " + e));
+      }
+    }
+    return problems.isEmpty() ? new Loaded.Ok<>(all) : new Loaded.Refused<>(problems);
+  }
+
   /** This ring and another one's keys. */
   public KeyRing plus(KeyRing other) {
     SequencedMap<Fingerprint, PGPPublicKeyRing> both = new TreeMap<>(keys);
     both.putAll(other.keys);
     return new KeyRing(both);
+  }
+
+  /** The keys of these fingerprints, which must all be there. */
+  public Loaded<KeyRing> select(String where, Collection<Fingerprint> pinned) {
+    SequencedMap<Fingerprint, PGPPublicKeyRing> chosen = new TreeMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Fingerprint wanted : pinned) {
+      PGPPublicKeyRing ring = keys.get(wanted);
+      if (ring == null) {
+        problems.add(
+            new Problem(
+                where,
+                "does not hold the pinned key " + wanted,
+                "it holds " + keys.keySet() + "; check the fingerprint with the key's owner"));
+      } else {
+        chosen.put(wanted, ring);
+      }
+    }
+    if (pinned.isEmpty()) {
+      problems.add(new Problem(where, "no fingerprint is pinned", "name the key's fingerprint"));
+    }
+    return problems.isEmpty()
+        ? new Loaded.Ok<>(new KeyRing(chosen))
+        : new Loaded.Refused<>(problems);
   }
 
   /** Fingerprints of the primary keys, in order. */
@@ -110,29 +151,6 @@ public final class KeyRing {
 
   static Fingerprint fingerprint(byte[] bytes) {
     return new Fingerprint(HexFormat.of().withUpperCase().formatHex(bytes));
-  }
-
-  private Loaded<KeyRing> select(String where, Collection<Fingerprint> pinned) {
-    SequencedMap<Fingerprint, PGPPublicKeyRing> chosen = new TreeMap<>();
-    List<Problem> problems = new ArrayList<>();
-    for (Fingerprint wanted : pinned) {
-      PGPPublicKeyRing ring = keys.get(wanted);
-      if (ring == null) {
-        problems.add(
-            new Problem(
-                where,
-                "does not hold the pinned key " + wanted,
-                "it holds " + keys.keySet() + "; check the fingerprint with the key's owner"));
-      } else {
-        chosen.put(wanted, ring);
-      }
-    }
-    if (pinned.isEmpty()) {
-      problems.add(new Problem(where, "no fingerprint is pinned", "name the key's fingerprint"));
-    }
-    return problems.isEmpty()
-        ? new Loaded.Ok<>(new KeyRing(chosen))
-        : new Loaded.Refused<>(problems);
   }
 
   private static Loaded<KeyRing> refused(Problem problem) {

@@ -40,7 +40,7 @@ public record CertificateFacts(
       for (X509Certificate certificate : Pem.certificates(pem)) {
         facts.add(of(certificate));
       }
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       return refused(where, "holds a damaged certificate: " + e.getMessage());
     }
     return facts.isEmpty()

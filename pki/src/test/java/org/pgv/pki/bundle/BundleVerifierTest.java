@@ -167,6 +167,21 @@ final class BundleVerifierTest {
   }
 
   @Test
+  void aFingerprintChoosesAmongTheOperatorsKeys() throws IOException {
+    Path both = temporary.resolve("both.gpg");
+    Files.write(both, Keys.OURS.publicKey().plus(Keys.OTHER.publicKey()).binary());
+
+    assertInstanceOf(
+        BundleVerdict.Trusted.class,
+        verifier.verify(
+            bundle, TrustedSigners.of(List.of(both), List.of(Keys.OURS.fingerprint()))));
+    assertInstanceOf(
+        BundleVerdict.NotTrusted.class,
+        verifier.verify(
+            bundle, TrustedSigners.of(List.of(both), List.of(Keys.OTHER.fingerprint()))));
+  }
+
+  @Test
   void refusalEndsWithItsOwnExitCode() throws IOException {
     Files.delete(bundle.resolve("install.sh"));
     BundleVerdict verdict = verifier.verify(bundle, signers);

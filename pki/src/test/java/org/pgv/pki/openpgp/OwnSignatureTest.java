@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.problem.Loaded;
+import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Secret;
 
 final class OwnSignatureTest {
@@ -62,6 +65,62 @@ final class OwnSignatureTest {
 
       assertInstanceOf(Verification.NotTrusted.class, verifier.detached(altered, signature));
     }
+  }
+
+  @Test
+  void aDamagedSignatureIsRefusedUnlessTheDamageIsInWhatIsNotSigned() throws IOException {
+    byte[] content = bytes(TEXT);
+    String armored = Keys.OURS.signDetached(content, Keys.SIGNED);
+    byte[] signature = KeyFile.dearmor(bytes(armored));
+    int trusted = 0;
+    for (int i = 0; i < signature.length; i++) {
+      byte[] altered = signature.clone();
+      altered[i] ^= 1;
+      if (verifier.detached(content, altered) instanceof Verification.Trusted<byte[]>) {
+        trusted++;
+      }
+    }
+
+    // The key's id is a hint beside the signature; the fingerprint within it says the same.
+    assertTrue(trusted <= 16, trusted + " bytes may be altered");
+  }
+
+  @Test
+  void aDamagedKeyFileIsRefusedOrTrustsNobodyElse() {
+    byte[] content = bytes(TEXT);
+    byte[] signature = bytes(Keys.OTHER.signDetached(content, Keys.SIGNED));
+    byte[] key = Keys.OURS.publicKey().binary();
+    for (int i = 0; i < key.length; i++) {
+      byte[] altered = key.clone();
+      altered[i] ^= 1;
+      if (KeyRing.readAll("key", altered) instanceof Loaded.Ok<KeyRing>(KeyRing ring)) {
+        assertInstanceOf(
+            Verification.NotTrusted.class,
+            new SignatureVerifier(ring, Keys.CLOCK).detached(content, signature));
+      }
+    }
+  }
+
+  @Test
+  void aPinnedKeyThatWasDamagedNoLongerVerifiesUnlessItSaysTheSame() {
+    byte[] content = bytes(TEXT);
+    byte[] signature = bytes(Keys.OURS.signDetached(content, Keys.SIGNED));
+    byte[] key = Keys.OURS.publicKey().binary();
+    List<Fingerprint> pinned = List.of(Keys.OURS.fingerprint());
+    List<Integer> harmless = new ArrayList<>();
+    for (int i = 0; i < key.length; i++) {
+      byte[] altered = key.clone();
+      altered[i] ^= 1;
+      if (KeyRing.read("key", altered, pinned) instanceof Loaded.Ok<KeyRing>(KeyRing ring)
+          && new SignatureVerifier(ring, Keys.CLOCK).detached(content, signature)
+              instanceof Verification.Trusted<byte[]>) {
+        harmless.add(i);
+      }
+    }
+
+    // The last packet's length, and what stands unsigned beside the self-signature: a key id and
+    // the two bytes of the digest that only speed things up.
+    assertTrue(harmless.size() <= 16, harmless.toString());
   }
 
   @Test
