@@ -22,7 +22,6 @@ public final class ManifestReader {
   private static final Fingerprint NO_KEY = Fingerprint.parse("0".repeat(40));
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-  private static final int USUAL_PRIORITY = 500;
   private static final int HIGHEST_PRIORITY = 1000;
 
   private ManifestReader() {}
@@ -72,9 +71,7 @@ public final class ManifestReader {
     }
     PackageRepository.Content content =
         new PackageRepository.Content(
-            list(map, "suites", SUITE),
-            list(map, "components", SUITE),
-            map.number("priority", USUAL_PRIORITY, 1, HIGHEST_PRIORITY));
+            list(map, "suites", SUITE), list(map, "components", SUITE), priority(map));
     Optional<String> archive = map.value("archive", text -> matching(SUITE, text));
     List<PinnedKey> keys = map.mappings("keys", ManifestReader::key);
     if (keys.isEmpty()) {
@@ -84,6 +81,11 @@ public final class ManifestReader {
           "a repository is only used with a signature by a key that is pinned here");
     }
     return new PackageRepository(name, content, archive, mirrors(map), keys);
+  }
+
+  private static Optional<Integer> priority(YamlMapping map) {
+    int none = 0;
+    return Optional.of(map.number("priority", none, 1, HIGHEST_PRIORITY)).filter(p -> p != none);
   }
 
   private static PinnedKey key(YamlMapping map) {

@@ -22,9 +22,9 @@ public record PackageRepository(
    * What is taken from the repository.
    *
    * @param priority decides between two repositories before the version does, the higher one wins;
-   *     500 is the usual one, as in apt
+   *     where none is given it is apt's: 500, or less for a suite that says so of itself
    */
-  public record Content(List<String> suites, List<String> components, int priority) {
+  public record Content(List<String> suites, List<String> components, Optional<Integer> priority) {
     public Content {
       suites = List.copyOf(suites);
       components = List.copyOf(components);

@@ -4,11 +4,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A package that a manifest names: {@code NAME}, or {@code NAME=VERSION} for exactly that one. */
+/**
+ * A package that a manifest names: {@code NAME}, or {@code NAME=VERSION} for exactly that one; a
+ * star in the version stands for anything.
+ */
 public record PackageRequest(String name, Optional<String> version) {
   /** Package names and versions as Debian policy 5.6.1 and 5.6.12 allow them. */
   private static final Pattern FORM =
-      Pattern.compile("([a-z0-9][a-z0-9+.-]+)(?:=([0-9][A-Za-z0-9.+:~-]*))?");
+      Pattern.compile("([a-z0-9][a-z0-9+.-]+)(?:=([0-9][A-Za-z0-9.+:~*-]*))?");
 
   /** Reads the form a manifest uses. */
   public static PackageRequest parse(String text) {

@@ -130,6 +130,11 @@ public final class SigningKey {
     return KeyRing.fingerprint(key.getPublicKey().getFingerprint());
   }
 
+  /** When the key was made; no signature of it can be older. */
+  public Instant createdAt() {
+    return key.getPublicKey().getCreationTime().toInstant();
+  }
+
   /** The public half, for those who verify. */
   public KeyRing publicKey() {
     try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One paragraph of deb822 text (deb822(5)); field names are found in any case. */
-final class Stanza {
+public final class Stanza {
   private final Map<String, String> fields;
 
   private Stanza(Map<String, String> fields) {
@@ -14,7 +14,7 @@ final class Stanza {
   }
 
   /** Reads a paragraph; {@link IllegalArgumentException} names the line that is not deb822. */
-  static Stanza parse(String text) {
+  public static Stanza parse(String text) {
     Map<String, StringBuilder> values = new LinkedHashMap<>();
     StringBuilder current = new StringBuilder();
     int number = 0;
@@ -41,7 +41,7 @@ final class Stanza {
     return new Stanza(fields);
   }
 
-  Optional<String> field(String name) {
+  public Optional<String> field(String name) {
     return Optional.ofNullable(fields.get(name));
   }
 }

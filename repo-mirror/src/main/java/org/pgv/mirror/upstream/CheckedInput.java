@@ -1,0 +1,49 @@
+package org.pgv.mirror.upstream;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.deb.IndexFile;
+
+/** A stream whose end fails unless all of it had the digest that the signed index gives. */
+final class CheckedInput extends FilterInputStream {
+  private final MessageDigest digest = Sha256.newDigest();
+  private final IndexFile expected;
+  private boolean ended;
+
+  CheckedInput(InputStream in, IndexFile expected) {
+    super(in);
+    this.expected = expected;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    if (count > 0) {
+      digest.update(buffer, offset, count);
+    } else if (count < 0 && !ended) {
+      ended = true;
+      mustBe(expected, Sha256.of(digest));
+    }
+    return count;
+  }
+
+  static void mustBe(IndexFile expected, Sha256 got) throws IOException {
+    if (!got.equals(expected.sha256())) {
+      throw new IOException(
+          expected.path()
+              + " is not what the signed index says: expected sha256 "
+              + expected.sha256()
+              + ", got "
+              + got);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.pgv.mirror.upstream;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.problem.Spelling;
+
+/**
+ * The order in which mirrors are asked: those a person named, then this machine's own apt sources,
+ * then the manifest's. A mirror needs no trust, because everything it sends is checked.
+ */
+public final class MirrorChoice {
+  private final Map<String, URI> named;
+  private final List<AptSource> own;
+
+  public MirrorChoice(Map<String, URI> named, List<AptSource> own) {
+    this.named = new TreeMap<>(named);
+    this.own = List.copyOf(own);
+  }
+
+  /** Refuses mirrors that were named for repositories that are not there. */
+  public void mustFit(List<PackageRepository> repositories) {
+    List<String> known = repositories.stream().map(PackageRepository::name).toList();
+    for (String name : named.keySet()) {
+      if (!known.contains(name)) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                "--mirror " + name, "no repository has this name", Spelling.hint(name, known)));
+      }
+    }
+  }
+
+  /** The mirrors of a repository, each once. */
+  public List<Mirror> of(PackageRepository repository) {
+    List<Mirror> all = new ArrayList<>();
+    URI chosen = named.get(repository.name());
+    if (chosen != null) {
+      all.add(new Mirror(chosen, "named for this build"));
+    }
+    repository
+        .archive()
+        .ifPresent(
+            archive -> {
+              for (AptSource source : own) {
+                if (source.archive().equals(archive)) {
+                  all.add(new Mirror(source.address(), "this machine's apt source"));
+                }
+              }
+            });
+    for (URI address : repository.mirrors()) {
+      all.add(new Mirror(address, "the manifest's"));
+    }
+    Set<URI> seen = new HashSet<>();
+    return all.stream().filter(mirror -> seen.add(mirror.address())).toList();
+  }
+}

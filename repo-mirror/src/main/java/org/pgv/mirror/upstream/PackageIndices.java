@@ -1,0 +1,118 @@
+package org.pgv.mirror.upstream;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Target;
+import org.pgv.mirror.deb.Compression;
+import org.pgv.mirror.deb.IndexFile;
+import org.pgv.mirror.deb.PackagesIndex;
+import org.pgv.mirror.deb.ReleaseFile;
+import org.pgv.mirror.fetch.Download;
+
+/** The package indices of a suite, by the digests its signed index gives. */
+final class PackageIndices {
+  /** What Debian's archive says when packages for all architectures are in each one's index. */
+  private static final String ALL_IN_EACH = "No-Support-for-Architecture-all";
+
+  private final ContentStore store;
+
+  PackageIndices(ContentStore store) {
+    this.store = store;
+  }
+
+  /** The indices that count for a target, each in its smallest form. */
+  List<IndexFile> choose(PackageRepository repository, ReleaseFile release, Target target) {
+    List<IndexFile> chosen = new ArrayList<>();
+    for (String component : repository.content().components()) {
+      chosen.add(
+          smallest(release, component, target.architecture().deb())
+              .orElseThrow(() -> refusal(repository, release, component, target)));
+      if (release.architectures().contains("all") && release.field(ALL_IN_EACH).isEmpty()) {
+        smallest(release, component, "all").ifPresent(chosen::add);
+      }
+    }
+    return chosen;
+  }
+
+  /** How to get an index: under its digest where the mirror offers that, else by its name. */
+  static Download download(SignedIndex index, IndexFile file) {
+    List<URI> addresses = new ArrayList<>();
+    String folder = "dists/" + index.suite() + "/";
+    for (Mirror mirror : index.mirrors()) {
+      if (index.release().acquireByHash()) {
+        String parent = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+        addresses.add(mirror.resolve(folder + parent + "by-hash/SHA256/" + file.sha256().hex()));
+      }
+      addresses.add(mirror.resolve(folder + file.path()));
+    }
+    return new Download(addresses, file.size(), file.sha256());
+  }
+
+  static LockedFile locked(SignedIndex index, IndexFile file) {
+    return new LockedFile("dists/" + index.suite() + "/" + file.path(), file.size(), file.sha256());
+  }
+
+  /** Reads an index that is in the store, by its plain form where that is there already. */
+  PackagesIndex read(String origin, ReleaseFile release, IndexFile file) throws IOException {
+    Compression compression = Compression.of(file.path());
+    String plainPath =
+        file.path().substring(0, file.path().length() - compression.suffix().length());
+    Optional<IndexFile> plain = release.file(plainPath);
+    if (plain.isEmpty()) {
+      try (InputStream in = plain(file, compression)) {
+        return PackagesIndex.of(in.readAllBytes(), origin);
+      }
+    }
+    IndexFile whole = plain.get();
+    if (store.has(whole.sha256(), whole.size())) {
+      try (InputStream in =
+          new CheckedInput(Files.newInputStream(store.path(whole.sha256())), whole)) {
+        return PackagesIndex.read(in, whole.size(), origin);
+      }
+    }
+    try (PlainCopy in = PlainCopy.into(store, plain(file, compression), whole)) {
+      PackagesIndex index = PackagesIndex.read(in, whole.size(), origin);
+      in.keep();
+      return index;
+    }
+  }
+
+  private InputStream plain(IndexFile file, Compression compression) throws IOException {
+    return compression.plain(
+        new BufferedInputStream(Files.newInputStream(store.path(file.sha256())), 1 << 16));
+  }
+
+  private static Optional<IndexFile> smallest(
+      ReleaseFile release, String component, String architecture) {
+    String path = component + "/binary-" + architecture + "/Packages";
+    for (Compression form : List.of(Compression.XZ, Compression.GZIP, Compression.NONE)) {
+      Optional<IndexFile> file = release.file(path + form.suffix());
+      if (file.isPresent()) {
+        return file;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Refusal refusal(
+      PackageRepository repository, ReleaseFile release, String component, Target target) {
+    return new Refusal(
+        ExitCode.USAGE,
+        new Problem(
+            repository.name() + " " + release.codename(),
+            "has no packages of component " + component + " for " + target.architecture().deb(),
+            "it has components " + String.join(", ", release.components())));
+  }
+}
