@@ -1,0 +1,118 @@
+package org.pgv.builder.assemble;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.pgv.builder.lock.ProvenPackages;
+import org.pgv.builder.proof.ClosureProof;
+import org.pgv.builder.runtime.RuntimeLinker;
+import org.pgv.manifests.bundle.BundleInfo;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.manifest.RoleName;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.upstream.LockedUpstream;
+
+/** Turns fetched and proven packages into a bundle; a bundle is there whole or not at all. */
+public final class BundleBuild {
+  private static final String PRODUCT = "pgv";
+
+  private final Assembly assembly;
+  private final Signing signing;
+  private final ContentStore store;
+  private final BundleInfo info;
+
+  public BundleBuild(Assembly assembly, Signing signing, ContentStore store) {
+    this.assembly = assembly;
+    this.signing = signing;
+    this.store = store;
+    this.info = info(assembly);
+  }
+
+  /** The bundle's own folder. */
+  public Path folder() {
+    return assembly.output().resolve(info.identity().folderName());
+  }
+
+  public BundleInfo info() {
+    return info;
+  }
+
+  /**
+   * The digest of everything that can change a byte of the bundle.
+   *
+   * @param tool the digest of the tool itself
+   * @param runtime what the linked runtime is made from
+   */
+  public Sha256 inputs(Sha256 tool, Sha256 runtime) {
+    return Sha256.of(
+        String.join(
+            "\n",
+            tool.hex(),
+            runtime.hex(),
+            Sha256.of(info.text()).hex(),
+            assembly.document().inputs(assembly.lock().resolver()).hex(),
+            signing.key().fingerprint().hex(),
+            signing.at().toString()));
+  }
+
+  /** Proves the closure, then writes and signs the bundle. */
+  public void write(List<LockedUpstream.Proven> suites, RuntimeLinker.Linked runtime)
+      throws InterruptedException {
+    Lock lock = assembly.lock();
+    List<ProvenPackages.Proven> packages = ProvenPackages.find(lock, suites);
+    ClosureProof.prove(
+        packages.stream().map(ProvenPackages.Proven::stanza).toList(),
+        lock.target().architecture().deb());
+    List<BundleEntry> entries = new ArrayList<>();
+    entries.addAll(ControlEntries.of(assembly, info, signing.key().publicKey()));
+    entries.addAll(ControlEntries.upstream(assembly.document(), suites, store));
+    entries.addAll(RepositoryEntries.of(lock.target(), packages, store, assembly.time(), signing));
+    entries.addAll(RuntimeEntries.of(runtime));
+    replace(entries.stream().sorted().toList());
+  }
+
+  private void replace(List<BundleEntry> entries) throws InterruptedException {
+    Path partial = assembly.output().resolve(info.identity().folderName() + ".partial");
+    try {
+      BundleWriter.remove(partial);
+      new BundleWriter(partial, assembly.time()).write(entries, signing.key(), signing.at());
+      Path old = assembly.output().resolve(info.identity().folderName() + ".old");
+      BundleWriter.remove(old);
+      if (Files.exists(folder())) {
+        Files.move(folder(), old, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(partial, folder(), StandardCopyOption.ATOMIC_MOVE);
+      BundleWriter.remove(old);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.FAILED,
+          new Problem(folder().toString(), "the bundle cannot be put there: " + e.getMessage()),
+          e);
+    }
+  }
+
+  /** The software people ask for by name: what the manifest names for the roles above the base. */
+  private static BundleInfo info(Assembly assembly) {
+    List<BundleInfo.Component> components = new ArrayList<>();
+    for (LockedPackage one : assembly.lock().packages()) {
+      if (one.reason().namedFor().stream().anyMatch(role -> !role.equals(RoleName.BASE))) {
+        components.add(new BundleInfo.Component(one.id().name(), one.id().version()));
+      }
+    }
+    return new BundleInfo(
+        new BundleInfo.Identity(
+            PRODUCT, assembly.lock().target(), assembly.version(), assembly.time()),
+        Sha256.of(LockFile.text(assembly.lock())),
+        assembly.lock().inputs(),
+        components);
+  }
+}

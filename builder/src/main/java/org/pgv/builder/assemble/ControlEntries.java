@@ -1,0 +1,73 @@
+package org.pgv.builder.assemble;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.pgv.manifests.bundle.BundleInfo;
+import org.pgv.manifests.bundle.BundleLayout;
+import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.manifest.KeyFile;
+import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Target;
+import org.pgv.mirror.upstream.LockedUpstream;
+import org.pgv.pki.openpgp.KeyRing;
+
+/** What a bundle says of itself, and what proves where its packages come from. */
+final class ControlEntries {
+  private ControlEntries() {}
+
+  static List<BundleEntry> of(Assembly assembly, BundleInfo info, KeyRing signer) {
+    List<BundleEntry> entries = new ArrayList<>();
+    entries.add(BundleEntry.text(BundleLayout.INFO, info.text()));
+    entries.add(BundleEntry.text(BundleLayout.LOCK_FILE, LockFile.text(assembly.lock())));
+    entries.add(BundleEntry.text(BundleLayout.LOCK + "manifest.yaml", assembly.document().text()));
+    entries.add(BundleEntry.text(BundleLayout.SIGNER_KEY, signer.armored()));
+    entries.add(BundleEntry.bytes(BundleLayout.SIGNER_KEYRING, signer.binary()));
+    entries.add(BundleEntry.text("README.txt", readme(info, signer)));
+    entries.add(BundleEntry.script(BundleLayout.INSTALL, install(info.identity().target())));
+    return entries;
+  }
+
+  /** The signed indices, the package indices they vouch for, and the keys that were pinned. */
+  static List<BundleEntry> upstream(
+      ManifestDocument document, List<LockedUpstream.Proven> suites, ContentStore store) {
+    List<BundleEntry> entries = new ArrayList<>();
+    for (KeyFile key : document.keyFiles()) {
+      entries.add(BundleEntry.text(BundleLayout.UPSTREAM + "keys/" + key.name(), key.armored()));
+    }
+    for (LockedUpstream.Proven suite : suites) {
+      String folder = BundleLayout.UPSTREAM + suite.suite().repository() + "/";
+      LockedFile signed = suite.suite().signed().file();
+      entries.add(BundleEntry.text(folder + signed.path(), suite.inRelease()));
+      for (LockedFile index : suite.suite().indices()) {
+        entries.add(BundleEntry.kept(folder + index.path(), store, index));
+      }
+    }
+    return entries;
+  }
+
+  private static String readme(BundleInfo info, KeyRing signer) {
+    return resource("README.txt")
+        .replace("@NAME@", info.identity().folderName())
+        .replace("@TARGET@", info.identity().target().toString())
+        .replace("@FINGERPRINT@", signer.fingerprints().getFirst().hex());
+  }
+
+  private static String install(Target target) {
+    return resource("install.sh").replace("@MACHINE@", target.architecture().rpm());
+  }
+
+  static String resource(String name) {
+    try (InputStream in = ControlEntries.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.pgv.builder.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * Links a Java runtime of only the modules that the installer uses, and keeps it: linking takes a
+ * while, and the same JDK and jars always give the same files.
+ */
+public final class RuntimeLinker {
+  /** To be raised when the way of linking changes. */
+  private static final String RECIPE = "1";
+
+  private final Path cache;
+  private final JavaHome java;
+  private final Reporter reporter;
+
+  /**
+   * A linked runtime: a folder of files, the jars that go with it, and a digest of both's origin.
+   */
+  public record Linked(Path folder, JarSet jars, Sha256 id) {}
+
+  public RuntimeLinker(Path cache, JavaHome java, Reporter reporter) {
+    this.cache = cache;
+    this.java = java;
+    this.reporter = reporter;
+  }
+
+  /** What a runtime of these jars will be called, without linking it. */
+  public Sha256 id(JarSet jars) {
+    try {
+      return Sha256.of(RECIPE + " " + java.identity() + " " + jars.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The runtime for these jars, linked unless it was before. */
+  public Linked link(JarSet jars) throws InterruptedException {
+    Sha256 id = id(jars);
+    Path folder = cache.resolve(id.hex());
+    try {
+      if (!Files.isDirectory(folder)) {
+        reporter.say("linking the installer's Java runtime");
+        Files.createDirectories(cache);
+        Path work = Files.createTempDirectory(cache, "link");
+        jlink(modules(jars), work.resolve("image"));
+        moveUnlessThere(work.resolve("image"), folder);
+        Files.deleteIfExists(work);
+      }
+      return new Linked(folder, jars, id);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.FAILED,
+          new Problem(cache.toString(), "the runtime cannot be linked: " + e.getMessage()),
+          e);
+    }
+  }
+
+  private String modules(JarSet jars) throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--ignore-missing-deps", "--multi-release", "25", "--print-module-deps"));
+    arguments.add("--class-path");
+    arguments.add(jars.jars().stream().map(Path::toString).collect(Collectors.joining(":")));
+    jars.jars().forEach(jar -> arguments.add(jar.toString()));
+    return java.run("jdeps", arguments).strip();
+  }
+
+  private void jlink(String modules, Path image) throws IOException, InterruptedException {
+    java.run(
+        "jlink",
+        List.of(
+            "--add-modules",
+            modules,
+            "--strip-java-debug-attributes",
+            "--no-header-files",
+            "--no-man-pages",
+            "--generate-cds-archive",
+            "--output",
+            image.toString()));
+  }
+
+  private static void moveUnlessThere(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      // Another run may have linked the same meanwhile.
+      if (!Files.isDirectory(to)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.pgv.builder.verb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.builder.assemble.Assembly;
+import org.pgv.builder.assemble.BuiltNotes;
+import org.pgv.builder.assemble.BundleBuild;
+import org.pgv.builder.assemble.Signing;
+import org.pgv.builder.key.SigningKeys;
+import org.pgv.builder.runtime.JarSet;
+import org.pgv.builder.runtime.RuntimeLinker;
+import org.pgv.manifests.bundle.BundleInfo;
+import org.pgv.manifests.bundle.BundleVersion;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Fingerprint;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.fetch.Download;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.upstream.LockedUpstream;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.MirrorChoice;
+
+/** Builds a bundle from its lock: fetch, prove, assemble, sign. */
+public final class Building {
+  private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
+  private final Session session;
+  private final Locking locking;
+  private final SigningKeys keys;
+  private final Installation installation;
+  private final RuntimeLinker linker;
+
+  public Building(
+      Session session,
+      Locking locking,
+      SigningKeys keys,
+      Installation installation,
+      RuntimeLinker linker) {
+    this.session = session;
+    this.locking = locking;
+    this.keys = keys;
+    this.installation = installation;
+    this.linker = linker;
+  }
+
+  /** The class path of this tool, and that of the installer which goes into bundles. */
+  public record Installation(String own, String installer) {}
+
+  /** What to build, and where to. */
+  public record Request(
+      Locking.Request source, Path output, Optional<BundleVersion> version, Optional<Path> key) {}
+
+  /**
+   * A bundle that is there now.
+   *
+   * @param unchanged whether it was there already, built from the very same
+   */
+  public record Done(
+      Path folder, BundleInfo info, Fingerprint signer, Lock lock, boolean unchanged) {}
+
+  public Done build(Request request) throws InterruptedException {
+    Locking.Done locked = locking.open(request.source());
+    ManifestDocument document = request.source().document();
+    Instant time = time(locked.lock());
+    Assembly assembly =
+        new Assembly(
+            document, locked.lock(), request.version().orElse(version()), time, request.output());
+    Signing signing = Signing.with(keys.forBuild(request.key(), session.reporter()), time);
+    BundleBuild build = new BundleBuild(assembly, signing, session.workplace().store());
+    JarSet installer = JarSet.ofClassPath(installation.installer());
+    Sha256 inputs = build.inputs(tool(), linker.id(installer));
+    BuiltNotes notes = new BuiltNotes(session.workplace().built());
+    boolean unchanged = notes.unchanged(build.folder(), inputs);
+    if (!unchanged) {
+      try (OneRun _ = OneRun.on(session.workplace().built(), build.folder())) {
+        write(request, document, build, locked.lock(), installer);
+        notes.remember(build.folder(), inputs);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new Done(
+        build.folder(), build.info(), signing.key().fingerprint(), locked.lock(), unchanged);
+  }
+
+  private void write(
+      Request request, ManifestDocument document, BundleBuild build, Lock lock, JarSet installer)
+      throws InterruptedException, IOException {
+    Files.createDirectories(request.output());
+    MirrorChoice mirrors = session.mirrors(request.source().mirrors());
+    mirrors.mustFit(document.manifest().repositories());
+    Optional<Fetcher> network = session.network(request.source().offline());
+    try {
+      List<LockedUpstream.Proven> suites =
+          new LockedUpstream(session.workplace().store(), session.clock())
+              .open(lock.suites(), document, mirrors, network);
+      List<Download> packages = downloads(document, lock, mirrors);
+      if (network.isPresent()) {
+        network.get().fetch("packages", packages);
+      } else {
+        mustBeThere(packages);
+      }
+      RuntimeLinker.Linked runtime = linker.link(installer);
+      session.reporter().say("assembling " + build.folder().getFileName());
+      build.write(suites, runtime);
+    } finally {
+      network.ifPresent(Fetcher::close);
+    }
+  }
+
+  private static List<Download> downloads(
+      ManifestDocument document, Lock lock, MirrorChoice mirrors) {
+    List<Download> downloads = new ArrayList<>();
+    for (LockedPackage one : lock.packages()) {
+      PackageRepository repository =
+          document.manifest().repositories().stream()
+              .filter(r -> r.name().equals(one.origin().repository()))
+              .findFirst()
+              .orElseThrow();
+      List<URI> addresses =
+          mirrors.of(repository).stream()
+              .map(Mirror::address)
+              .map(address -> address.resolve(one.file().path()))
+              .toList();
+      downloads.add(new Download(addresses, one.file().size(), one.file().sha256()));
+    }
+    return downloads;
+  }
+
+  private void mustBeThere(List<Download> packages) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    for (Download one : packages) {
+      if (!session.workplace().store().has(one.sha256(), one.size())) {
+        problems.add(
+            new Problem(
+                one.mirrors().getFirst().getPath(),
+                "was never fetched, and this is an offline run",
+                "run it without --offline"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal(ExitCode.FAILED, problems);
+    }
+  }
+
+  private Sha256 tool() {
+    try {
+      return JarSet.ofClassPath(installation.own()).digest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The time of the newest index: it changes only when the content can. */
+  private Instant time(Lock lock) {
+    return epoch().orElse(lock.newestIndex()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private BundleVersion version() {
+    LocalDate day = epoch().orElse(session.clock().instant()).atZone(ZoneOffset.UTC).toLocalDate();
+    return new BundleVersion(day.getYear() + "." + day.getMonthValue() + "." + day.getDayOfMonth());
+  }
+
+  private Optional<Instant> epoch() {
+    String text = session.environment().getOrDefault(EPOCH, "");
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+    } catch (NumberFormatException e) {
+      throw new Refusal(
+          ExitCode.USAGE, new Problem(EPOCH, "must be a number of seconds, is '" + text + "'"), e);
+    }
+  }
+}

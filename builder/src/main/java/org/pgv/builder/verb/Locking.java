@@ -1,0 +1,98 @@
+package org.pgv.builder.verb;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pgv.builder.lock.LockMaker;
+import org.pgv.builder.lock.Locks;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.manifest.Manifests;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Target;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.upstream.SuiteIndex;
+import org.pgv.mirror.upstream.Upstream;
+
+/** Makes the lock of a target, and opens the one there is. */
+public final class Locking {
+  private final Session session;
+
+  public Locking(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * What a lock is made from.
+   *
+   * @param manifest the shipped one where none is named
+   * @param mirrors by the name of their repository
+   */
+  public record Request(
+      Target target,
+      Optional<Path> manifest,
+      Map<String, URI> mirrors,
+      boolean offline,
+      Optional<Path> lockFile) {
+    public Request {
+      mirrors = new TreeMap<>(mirrors);
+    }
+
+    Path place() {
+      return lockFile.orElse(Locks.usualPlace(target));
+    }
+
+    ManifestDocument document() {
+      ManifestDocument document =
+          manifest.map(Manifests::open).orElseGet(() -> Manifests.shipped(target));
+      if (!document.manifest().target().equals(target)) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                document.place(),
+                "is for " + document.manifest().target() + ", not for " + target,
+                "name the target it is for"));
+      }
+      return document;
+    }
+  }
+
+  /** A lock and where it is kept. */
+  public record Done(Path file, Lock lock) {}
+
+  /** Reads the repositories and writes the lock. */
+  public Done lock(Request request) throws InterruptedException {
+    ManifestDocument document = request.document();
+    Optional<Fetcher> network = session.network(request.offline());
+    List<SuiteIndex> suites;
+    try {
+      suites =
+          new Upstream(
+                  session.workplace().store(),
+                  session.workplace().heads(),
+                  session.clock(),
+                  session.reporter())
+              .read(document, session.mirrors(request.mirrors()), network);
+    } finally {
+      network.ifPresent(Fetcher::close);
+    }
+    Lock lock = LockMaker.make(document, suites);
+    Locks.write(request.place(), lock);
+    return new Done(request.place(), lock);
+  }
+
+  /** The lock there is, or a new one; a stale one is refused. */
+  Done open(Request request) throws InterruptedException {
+    if (!Files.exists(request.place())) {
+      session.reporter().say("no lock yet: making " + request.place());
+      return lock(request);
+    }
+    return new Done(request.place(), Locks.read(request.place(), request.document()));
+  }
+}

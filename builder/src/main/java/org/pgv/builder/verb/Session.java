@@ -1,0 +1,70 @@
+package org.pgv.builder.verb;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.manifest.ManifestReader;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.yaml.YamlFile;
+import org.pgv.manifests.yaml.YamlMapping;
+import org.pgv.mirror.fetch.EnvironmentProxies;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Patience;
+import org.pgv.mirror.upstream.AptSources;
+import org.pgv.mirror.upstream.MirrorChoice;
+
+/**
+ * What every verb works with.
+ *
+ * @param apt where this machine's own package sources are, usually {@code /etc/apt}
+ */
+public record Session(
+    Workplace workplace,
+    Map<String, String> environment,
+    Path apt,
+    Clock clock,
+    Reporter reporter) {
+
+  public Session {
+    environment = new TreeMap<>(environment);
+  }
+
+  /** The network, unless the run is offline. */
+  Optional<Fetcher> network(boolean offline) {
+    return offline
+        ? Optional.empty()
+        : Optional.of(
+            new Fetcher(
+                workplace.store(),
+                reporter,
+                Patience.usual(),
+                new EnvironmentProxies(environment)));
+  }
+
+  /** The order of mirrors, those of this run before those of the configuration. */
+  MirrorChoice mirrors(Map<String, URI> named) {
+    Map<String, URI> all = new TreeMap<>();
+    if (Files.isRegularFile(workplace.mirrors())) {
+      all.putAll(YamlFile.read(workplace.mirrors(), Session::configured).orRefuse());
+    }
+    all.putAll(named);
+    return new MirrorChoice(all, AptSources.read(apt, reporter));
+  }
+
+  private static Map<String, URI> configured(YamlMapping top) {
+    return top.mapping("mirrors", Session::addresses).orElse(Map.of());
+  }
+
+  private static Map<String, URI> addresses(YamlMapping map) {
+    Map<String, URI> addresses = new TreeMap<>();
+    for (String name : map.keys()) {
+      map.value(name, ManifestReader::mirror).ifPresent(uri -> addresses.put(name, uri));
+    }
+    return addresses;
+  }
+}
