@@ -1,8 +1,10 @@
 package org.pgv.installer.probe;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.manifests.value.Sha256;
@@ -12,7 +14,7 @@ import org.pgv.manifests.value.Sha256;
  *
  * @param paths files, directories and set-aside files that were ever touched, by path
  * @param blocks our blocks in files of others
- * @param units state of every unit that was ever managed, by name
+ * @param units state of every unit that was ever managed, in the order they were first managed
  * @param stamps what runs: {@code unit:NAME}, {@code script:ID} or {@code tree:PATH} to the digest
  *     it was last brought up with
  * @param bundle the bundle last applied
@@ -20,7 +22,7 @@ import org.pgv.manifests.value.Sha256;
 public record Managed(
     SortedMap<String, ManagedPath> paths,
     List<Block> blocks,
-    SortedMap<String, UnitState> units,
+    SequencedMap<String, UnitState> units,
     SortedMap<String, Sha256> stamps,
     Optional<String> bundle) {
 
@@ -28,6 +30,8 @@ public record Managed(
   public enum Kind {
     FILE,
     DIRECTORY,
+    /** A directory that was there before us. */
+    FOUND,
     /** A directory whose content outlives the installation. */
     DATA,
     /** A file that was moved out of the way. */
@@ -88,7 +92,7 @@ public record Managed(
   public Managed {
     paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
     blocks = List.copyOf(blocks);
-    units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+    units = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(units));
     stamps = Collections.unmodifiableSortedMap(new TreeMap<>(stamps));
   }
 

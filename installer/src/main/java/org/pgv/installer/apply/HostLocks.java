@@ -1,0 +1,76 @@
+package org.pgv.installer.apply;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Hold;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Input;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+
+/**
+ * The lock on a host: held by a command that lives exactly as long as our connection, so that it is
+ * gone when we are, however we went.
+ */
+public final class HostLocks {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final String LOCK =
+      """
+      mkdir -p /run/pgv && exec 8<>/run/pgv/apply.lock || exit 1
+      if flock -n 8; then
+        printf '%s\\n' "$0" >/run/pgv/apply.holder
+        echo held
+        exec cat >/dev/null
+      fi
+      echo "taken by $(cat /run/pgv/apply.holder 2>/dev/null)"
+      """;
+
+  private HostLocks() {}
+
+  /**
+   * Takes the lock; tries for a while, because the session of a run that was just killed may still
+   * be closing.
+   *
+   * @param holder what others are told: who, on which machine, since when
+   */
+  public static void take(Host host, String holder) {
+    Command command =
+        new Command(List.of("sh", "-c", LOCK, holder), Input.none(), Duration.ofMinutes(1));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Optional<Problem> refused = attempt(host, command);
+    while (refused.isPresent()) {
+      if (System.nanoTime() > end) {
+        throw new Refusal(ExitCode.LOCKED, refused.get());
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new Refusal(ExitCode.INTERRUPTED, refused.get());
+      }
+      refused = attempt(host, command);
+    }
+  }
+
+  private static Optional<Problem> attempt(Host host, Command command) {
+    return switch (host.hold(command)) {
+      case Hold.Holding(String line, Runnable _) when line.equals("held") -> Optional.empty();
+      case Hold.Holding(String line, Runnable release) -> {
+        release.run();
+        yield Optional.of(
+            new Problem(
+                host.name().text(),
+                "another run is at work on it, " + line,
+                "wait until it has ended, or end it"));
+      }
+      case Hold.Ended(var exit) ->
+          throw new Refusal(
+              ExitCode.FAILED,
+              new Problem(host.name().text(), "cannot be locked: " + exit.story()));
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package org.pgv.installer.apply;
+
+import java.util.List;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.plan.Step;
+import org.pgv.manifests.report.Reporter;
+
+/** Does steps by a shell script for each batch. */
+public final class ShellSteps implements StepRunner {
+  private final Reporter reporter;
+
+  public ShellSteps(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  @Override
+  public Result run(Host host, List<Step> batch) {
+    Exit exit = host.run(command(batch));
+    return new Result(exit.good() ? batch.size() : done(exit, batch.size()), exit);
+  }
+
+  private Command command(List<Step> batch) {
+    if (batch.getFirst() instanceof Step.CopyTree copy) {
+      String task = copy.host() + ": " + copy.title();
+      return new Command(
+          StepScript.receive(copy),
+          new TarStream(copy.tree().source(), reporter, task),
+          Batches.limit(batch));
+    }
+    return Command.script(StepScript.of(batch), Batches.limit(batch));
+  }
+
+  /** How many steps said that they were done, before one was not. */
+  private static int done(Exit exit, int size) {
+    String output =
+        switch (exit) {
+          case Exit.Code(int _, String printed, String _) -> printed;
+          case Exit.Killed(String _, String printed) -> printed;
+          case Exit.Unknown _ -> "";
+        };
+    int done = 0;
+    while (done < size - 1 && output.contains(StepScript.doneLine(done))) {
+      done++;
+    }
+    return done;
+  }
+}

@@ -1,0 +1,129 @@
+package org.pgv.installer.apply;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.pgv.installer.host.Shell;
+import org.pgv.installer.plan.Step;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedFile;
+
+/**
+ * Steps as a shell script. File contents and inputs stand in it as base64 and it travels by
+ * standard input, so that a secret is in no argument; it is one group of commands, so that a script
+ * whose end was lost on the way does nothing at all.
+ */
+final class StepScript {
+  static final String DONE_MARK = "pgv: step ";
+
+  private static final String FUNCTIONS = resource();
+
+  private StepScript() {}
+
+  /** A script that does the steps in order, says after each one that it is done, and then stops. */
+  static String of(List<Step> steps) {
+    StringBuilder text = new StringBuilder("{\n").append(FUNCTIONS);
+    text.append("begin || exit 1\nexec 3>&1\n(\n");
+    for (int i = 0; i < steps.size(); i++) {
+      text.append("step ")
+          .append(i)
+          .append(' ')
+          .append(Shell.line(call(steps.get(i))))
+          .append('\n');
+    }
+    // Into a file: whoever watches may be gone, and a step must not die of that.
+    text.append(") >/run/pgv/step.out 2>&1 </dev/null\nstatus=$?\n");
+    return text.append("cat /run/pgv/step.out >&3\nexit $status\n}\n").toString();
+  }
+
+  /** The line that a step's end is told by. */
+  static String doneLine(int step) {
+    return DONE_MARK + step + " done\n";
+  }
+
+  /** The command that receives a folder as a tar archive on its standard input. */
+  static List<String> receive(Step.CopyTree step) {
+    String call =
+        Shell.line(List.of("receive_tree", step.tree().path(), step.tree().digest().hex()));
+    return List.of("sh", "-c", FUNCTIONS + "begin && " + call);
+  }
+
+  private static List<String> call(Step step) {
+    return switch (step) {
+      case Step.InstallPackages install -> packages(install);
+      case Step.WriteFile write -> file(write.file());
+      case Step.WriteBlock(var _, var block) ->
+          List.of("write_block", block.path(), block.name(), base64(block.text()));
+      case Step.MakeDirectory make -> directory(make.directory());
+      case Step.MoveAside(var _, String path) -> List.of("set_aside", path);
+      case Step.CopyTree copy ->
+          throw new IllegalArgumentException("not a script: " + copy.title());
+      case Step.RestartUnit(var _, String unit, var runs, var loads, boolean _) ->
+          List.of("restart_unit", unit, runs.hex(), loads.hex());
+      case Step.ReloadUnit(var _, String unit, var loads) ->
+          List.of("reload_unit", unit, loads.hex());
+      case Step.EnableUnit(var _, String unit) -> List.of("ready_unit", unit);
+      case Step.MaskUnit(var _, String unit) -> List.of("mask_unit", unit);
+      case Step.RunScript(var _, var script) ->
+          List.of(
+              "run_script",
+              script.id(),
+              script.digest().hex(),
+              base64(script.text()),
+              base64(script.input().text()));
+      case Step.RemoveFile(var _, String path) -> List.of("remove_file", path);
+      case Step.RemoveBlock(var _, String path, String name) -> List.of("remove_block", path, name);
+      case Step.RestoreFile(var _, String path) -> List.of("restore_file", path);
+      case Step.RemoveDirectory(var _, String path, boolean withContent) ->
+          List.of("remove_directory", path, withContent ? "content" : "");
+      case Step.RetireUnit(var _, String unit) -> List.of("retire_unit", unit);
+      case Step.Forget(var _, String stamp) -> List.of("forget", stamp);
+      case Step.EraseRecord _ -> List.of("erase_record");
+    };
+  }
+
+  private static List<String> packages(Step.InstallPackages install) {
+    List<String> words = new ArrayList<>(List.of("install_packages"));
+    install.packages().forEach(p -> words.add(p.name() + "=" + p.version()));
+    return words;
+  }
+
+  private static List<String> file(ManagedFile file) {
+    return List.of(
+        "write_file",
+        file.path(),
+        file.ownership().user(),
+        file.ownership().group(),
+        file.ownership().mode(),
+        Base64.getEncoder().encodeToString(file.content().bytes()));
+  }
+
+  private static List<String> directory(Directory directory) {
+    return List.of(
+        "make_directory",
+        directory.path(),
+        directory.ownership().user(),
+        directory.ownership().group(),
+        directory.ownership().mode(),
+        directory.holdsData() ? "data" : "directory");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String resource() {
+    try (InputStream in = StepScript.class.getResourceAsStream("steps.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("steps.sh is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.pgv.installer.host.ssh;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Dialogue;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Hold;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Shell;
+import org.pgv.manifests.value.HostName;
+
+/** Runs commands over one ssh connection, each in its own session; by sudo where not root. */
+final class SshHost implements Host {
+  private static final long CLOSING_SECONDS = 5;
+
+  private final HostName name;
+  private final List<SSHClient> chain;
+  private final boolean root;
+
+  /**
+   * Takes over an authenticated connection.
+   *
+   * @param chain the jump hosts' connections, and last the host's own
+   */
+  SshHost(HostName name, List<SSHClient> chain, boolean root) {
+    this.name = name;
+    this.chain = List.copyOf(chain);
+    this.root = root;
+  }
+
+  @Override
+  public HostName name() {
+    return name;
+  }
+
+  @Override
+  public Exit run(Command command) {
+    try (Session session = chain.getLast().startSession()) {
+      Session.Command running = session.exec(line(command));
+      Dialogue.Answer answer = dialogue(running).within(command.limit(), command.input());
+      running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
+      return exit(running, answer);
+    } catch (TimeoutException _) {
+      return new Exit.Unknown("no end within " + command.limit().toSeconds() + " s");
+    } catch (IOException | UncheckedIOException e) {
+      return lost(e);
+    }
+  }
+
+  @Override
+  public Hold hold(Command command) {
+    try {
+      Session session = chain.getLast().startSession();
+      Session.Command running = session.exec(line(command));
+      Dialogue dialogue = dialogue(running);
+      command.input().writeTo(dialogue.in());
+      dialogue.in().flush();
+      String first = dialogue.firstLine();
+      if (!first.isEmpty()) {
+        return new Hold.Holding(first, () -> close(session));
+      }
+      running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
+      close(session);
+      return new Hold.Ended(exit(running, new Dialogue.Answer("", "")));
+    } catch (IOException e) {
+      return new Hold.Ended(lost(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    for (SSHClient client : chain.reversed()) {
+      try {
+        client.disconnect();
+      } catch (IOException _) {
+        continue;
+      }
+    }
+  }
+
+  private String line(Command command) {
+    List<String> words = new ArrayList<>(root ? List.of() : List.of("sudo", "-n", "--"));
+    words.addAll(command.words());
+    return Shell.line(words);
+  }
+
+  private static Dialogue dialogue(Session.Command running) {
+    return new Dialogue(
+        running.getOutputStream(), running.getInputStream(), running.getErrorStream());
+  }
+
+  private static Exit exit(Session.Command ended, Dialogue.Answer answer) {
+    if (ended.getExitStatus() != null) {
+      return new Exit.Code(ended.getExitStatus(), answer.output(), answer.errors());
+    }
+    if (ended.getExitSignal() != null) {
+      return new Exit.Killed(ended.getExitSignal().toString(), answer.output() + answer.errors());
+    }
+    return new Exit.Unknown("the connection was lost before the command ended");
+  }
+
+  private static Exit lost(Exception cause) {
+    return new Exit.Unknown("the connection was lost: " + cause.getMessage());
+  }
+
+  private static void close(Session session) {
+    try {
+      session.close();
+    } catch (IOException _) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.pgv.installer.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pgv.installer.plan.Plan.HostSteps;
+import org.pgv.installer.plan.Plan.Order;
+import org.pgv.installer.plan.Plan.PlannedStage;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.manifests.value.HostName;
+
+/** Compares what must be so with what is so. Pure: the same input gives the same plan. */
+public final class Planner {
+  private static final String LEFTOVERS = "leftovers";
+
+  private Planner() {}
+
+  /** The plan that brings a site to these stages; what they no longer name goes away at the end. */
+  public static Plan plan(List<Stage> stages, SiteFacts facts) {
+    List<PlannedStage> planned = new ArrayList<>();
+    for (Stage stage : stages) {
+      planned.add(planned(stage, facts));
+    }
+    planned.add(leftovers(stages, facts));
+    return new Plan(
+        planned.stream().filter(s -> !s.hosts().isEmpty() || !s.gates().isEmpty()).toList());
+  }
+
+  private static PlannedStage planned(Stage stage, SiteFacts facts) {
+    List<HostSteps> hosts = new ArrayList<>();
+    for (HostResources wanted : stage.hosts()) {
+      HostPlanner planner = new HostPlanner(facts.of(wanted.host()));
+      List<Step> steps =
+          wanted.resources().stream().flatMap(r -> planner.step(r).stream()).toList();
+      if (!steps.isEmpty()) {
+        hosts.add(new HostSteps(wanted.host(), steps));
+      }
+    }
+    boolean ask = !hosts.isEmpty() || !facts.lastRunFinished();
+    return new PlannedStage(
+        stage.name(), stage.title(), hosts, order(stage, hosts), ask ? stage.gates() : List.of());
+  }
+
+  /** Whoever serves clients already must not be restarted everywhere at once. */
+  private static Order order(Stage stage, List<HostSteps> hosts) {
+    boolean interrupts =
+        hosts.stream()
+            .flatMap(host -> host.steps().stream())
+            .anyMatch(step -> step instanceof Step.RestartUnit restart && restart.wasRunning());
+    return stage.rollout() == Stage.Rollout.ROLLING && interrupts
+        ? Order.ONE_BY_ONE
+        : Order.ALL_AT_ONCE;
+  }
+
+  private static PlannedStage leftovers(List<Stage> stages, SiteFacts facts) {
+    List<HostSteps> hosts = new ArrayList<>();
+    for (var host : facts.hosts()) {
+      List<Step> steps = new Leftovers(host, wantedOn(host.host(), stages)).steps();
+      if (!steps.isEmpty()) {
+        hosts.add(new HostSteps(host.host(), steps));
+      }
+    }
+    return new PlannedStage(
+        LEFTOVERS, "remove what is no longer wanted", hosts, Order.ALL_AT_ONCE, List.of());
+  }
+
+  private static Wanted wantedOn(HostName host, List<Stage> stages) {
+    return Wanted.of(
+        stages.stream()
+            .flatMap(stage -> stage.hosts().stream())
+            .filter(resources -> resources.host().equals(host))
+            .flatMap(resources -> resources.resources().stream())
+            .toList());
+  }
+}

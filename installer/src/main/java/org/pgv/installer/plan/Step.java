@@ -1,0 +1,171 @@
+package org.pgv.installer.plan;
+
+import java.util.List;
+import org.pgv.installer.resource.Directory;
+import org.pgv.installer.resource.ManagedBlock;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.installer.resource.Script;
+import org.pgv.installer.resource.Tree;
+import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * One change on one host. It holds all it needs and is safe to repeat. Where it brings something to
+ * life, it remembers on the host with what, and does so last.
+ */
+public sealed interface Step {
+  HostName host();
+
+  /** What it does, starting with a verb; never shows a secret. */
+  String title();
+
+  record InstallPackages(HostName host, String set, List<PackageVersion> packages) implements Step {
+    public InstallPackages {
+      packages = List.copyOf(packages);
+    }
+
+    @Override
+    public String title() {
+      return packages.size() == 1
+          ? "install " + packages.getFirst().name() + " " + packages.getFirst().version()
+          : "install " + packages.size() + " packages (" + set + ")";
+    }
+  }
+
+  record WriteFile(HostName host, ManagedFile file) implements Step {
+    @Override
+    public String title() {
+      return "write " + file.path();
+    }
+  }
+
+  record WriteBlock(HostName host, ManagedBlock block) implements Step {
+    @Override
+    public String title() {
+      return "write block " + block.name() + " in " + block.path();
+    }
+  }
+
+  record MakeDirectory(HostName host, Directory directory) implements Step {
+    @Override
+    public String title() {
+      return "make directory " + directory.path();
+    }
+  }
+
+  record MoveAside(HostName host, String path) implements Step {
+    @Override
+    public String title() {
+      return "set aside " + path;
+    }
+  }
+
+  record CopyTree(HostName host, Tree tree) implements Step {
+    @Override
+    public String title() {
+      return "copy folder " + tree.path();
+    }
+  }
+
+  /**
+   * @param runsWith remembered as what the unit was started with
+   * @param loadedWith remembered as what it last loaded
+   * @param wasRunning whether clients may notice
+   */
+  record RestartUnit(
+      HostName host, String unit, Sha256 runsWith, Sha256 loadedWith, boolean wasRunning)
+      implements Step {
+    @Override
+    public String title() {
+      return (wasRunning ? "restart " : "start ") + unit;
+    }
+  }
+
+  record ReloadUnit(HostName host, String unit, Sha256 loadedWith) implements Step {
+    @Override
+    public String title() {
+      return "reload " + unit;
+    }
+  }
+
+  record EnableUnit(HostName host, String unit) implements Step {
+    @Override
+    public String title() {
+      return "enable " + unit;
+    }
+  }
+
+  record MaskUnit(HostName host, String unit) implements Step {
+    @Override
+    public String title() {
+      return "stop and mask " + unit;
+    }
+  }
+
+  record RunScript(HostName host, Script script) implements Step {
+    @Override
+    public String title() {
+      return script.what();
+    }
+  }
+
+  /** Takes a file of ours away, and puts back what was there before. */
+  record RemoveFile(HostName host, String path) implements Step {
+    @Override
+    public String title() {
+      return "remove " + path;
+    }
+  }
+
+  record RemoveBlock(HostName host, String path, String name) implements Step {
+    @Override
+    public String title() {
+      return "remove block " + name + " from " + path;
+    }
+  }
+
+  /** Puts back a file that was set aside. */
+  record RestoreFile(HostName host, String path) implements Step {
+    @Override
+    public String title() {
+      return "restore " + path;
+    }
+  }
+
+  /**
+   * @param withContent whether a directory that is not empty goes as well
+   */
+  record RemoveDirectory(HostName host, String path, boolean withContent) implements Step {
+    @Override
+    public String title() {
+      return withContent
+          ? "remove directory " + path + " with all in it"
+          : "remove directory " + path + " if it is empty";
+    }
+  }
+
+  /** Stops and disables a unit, or takes our mask off. */
+  record RetireUnit(HostName host, String unit) implements Step {
+    @Override
+    public String title() {
+      return "stop and disable " + unit;
+    }
+  }
+
+  /** Forgets that something was done, because it is no longer wanted. */
+  record Forget(HostName host, String stamp) implements Step {
+    @Override
+    public String title() {
+      return "forget " + stamp;
+    }
+  }
+
+  /** Takes the host's record of what is ours away, the last thing that is. */
+  record EraseRecord(HostName host) implements Step {
+    @Override
+    public String title() {
+      return "remove the record of what was managed";
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.pgv.installer.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.host.HostUnreachable;
+import org.pgv.manifests.problem.Problem;
+
+/** Reads the facts of a host in one round trip. */
+public final class Probe {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Clock clock;
+  private final String script;
+
+  public Probe(Clock clock) {
+    this.clock = clock;
+    this.script = resource();
+  }
+
+  /** The facts; {@link HostUnreachable} where the host gave none. */
+  public HostFacts run(Host host) {
+    Exit exit = host.run(Command.script(script, LIMIT));
+    Instant arrived = clock.instant();
+    if (!(exit instanceof Exit.Code(int number, String output, String _)) || number != 0) {
+      throw new HostUnreachable(unreadable(host, exit), null);
+    }
+    try {
+      return new ProbeReader(Sections.of(output)).read(host.name(), arrived);
+    } catch (IllegalArgumentException e) {
+      throw new HostUnreachable(
+          new Problem(
+              host.name().text(),
+              "gave facts that cannot be read: " + e.getMessage(),
+              "its login shell may print text of its own; see that 'ssh HOST true' prints nothing"),
+          e);
+    }
+  }
+
+  private static Problem unreadable(Host host, Exit exit) {
+    boolean noSudo = exit.story().contains("sudo:");
+    return new Problem(
+        host.name().text(),
+        "could not be looked at: " + exit.story(),
+        noSudo
+            ? "let the user run 'sudo -n' without a password, or use root as ssh.user"
+            : "it needs a POSIX shell, coreutils and systemd");
+  }
+
+  private static String resource() {
+    try (InputStream in = Probe.class.getResourceAsStream("probe.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("probe.sh is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

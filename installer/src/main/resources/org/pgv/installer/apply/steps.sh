@@ -1,0 +1,269 @@
+# What steps are made of. Sent before the steps of each batch; every function may be run again.
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+umask 022
+# A lost connection must not stop a step in its middle.
+trap '' HUP
+record=/var/lib/pgv
+tab=$(printf '\t')
+
+begin() {
+  mkdir -p /run/pgv $record/stamps $record/originals && chmod 0700 $record/originals || return 1
+  exec 9<>/run/pgv/step.lock
+  flock -w 900 9 || {
+    echo "a step of an earlier run is still at work after 15 minutes"
+    return 1
+  }
+  # Left behind by a transaction that lost power: nobody is in one now, for we hold the lock.
+  services_may_start
+}
+
+services_may_start() {
+  if grep -qs '^# pgv' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
+  [ ! -e $record/policy-rc.d ] || mv -fT $record/policy-rc.d /usr/sbin/policy-rc.d
+}
+
+services_must_not_start() {
+  [ ! -e /usr/sbin/policy-rc.d ] || mv -fT /usr/sbin/policy-rc.d $record/policy-rc.d || return 1
+  printf '#!/bin/sh\n# pgv: no service starts by being installed\nexit 101\n' >/usr/sbin/policy-rc.d &&
+    chmod 0755 /usr/sbin/policy-rc.d
+}
+
+# note LINE: adds a line to the record, whole or not at all
+note() {
+  grep -qsxF -e "$1" $record/managed && return 0
+  { cat $record/managed 2>/dev/null || :; printf '%s\n' "$1"; } >$record/managed.new &&
+    mv -fT $record/managed.new $record/managed
+}
+
+# strike LINE...: takes lines from the record
+strike() {
+  [ -e $record/managed ] || return 0
+  for line in "$@"; do
+    { grep -vxF -e "$line" $record/managed || :; } >$record/managed.new &&
+      mv -fT $record/managed.new $record/managed || return 1
+  done
+}
+
+noted() { grep -qsxF -e "$1" $record/managed; }
+
+stamp_file() { printf '%s/stamps/%s' $record "$(printf %s "$1" | tr / %)"; }
+
+# stamp NAME DIGEST
+stamp() {
+  stamp=$(stamp_file "$1")
+  printf '%s\n' "$2" >"$stamp.new" && mv -fT "$stamp.new" "$stamp"
+}
+
+forget() { rm -f "$(stamp_file "$1")"; }
+
+# keep_original PATH: a copy of what is there, before we touch it
+keep_original() {
+  if [ -e "$1" ] || [ -L "$1" ]; then
+    mkdir -p "$record/originals${1%/*}" && cp -aT -- "$1" "$record/originals$1"
+  fi
+}
+
+# write_file PATH USER GROUP MODE BASE64: whole or not at all; nobody reads it before it is theirs
+write_file() {
+  noted "file$tab$1" || { keep_original "$1" && note "file$tab$1"; } || return 1
+  mkdir -p "${1%/*}" || return 1
+  if (umask 077 && printf %s "$5" | base64 -d >"$1.pgv-new") &&
+    chown "$2:$3" "$1.pgv-new" && chmod "$4" "$1.pgv-new" && mv -fT "$1.pgv-new" "$1"; then
+    return 0
+  fi
+  rm -f "$1.pgv-new"
+  return 1
+}
+
+# edit_block PATH NAME BLOCK: puts the file BLOCK where our lines are, or at the end
+edit_block() {
+  from="# BEGIN pgv $2"
+  to="# END pgv $2"
+  [ -e "$1" ] || : >"$1" || return 1
+  if grep -qxF "$from" "$1" && ! grep -qxF "$to" "$1"; then
+    echo "$1: has '$from' but no '$to'; add the line where our block ends"
+    return 1
+  fi
+  cp -aT "$1" "$1.pgv-new" &&
+    awk -v from="$from" -v to="$to" -v block="$3" '
+      function put(l) { while ((getline l < block) > 0) print l; done = 1 }
+      $0 == from { put(); inside = 1 }
+      !inside { print }
+      $0 == to { inside = 0 }
+      END { if (!done) put() }' "$1" >"$1.pgv-new" || { rm -f "$1.pgv-new"; return 1; }
+  # A file that is mounted, as in some containers, can be written but not replaced.
+  mv -fT "$1.pgv-new" "$1" 2>/dev/null || { cat "$1.pgv-new" >"$1" && rm -f "$1.pgv-new"; }
+}
+
+# write_block PATH NAME BASE64
+write_block() {
+  note "block$tab$1$tab$2" || return 1
+  { echo "# BEGIN pgv $2" && printf %s "$3" | base64 -d && echo "# END pgv $2"; } >/run/pgv/block &&
+    edit_block "$1" "$2" /run/pgv/block
+}
+
+remove_block() {
+  if [ -e "$1" ]; then edit_block "$1" "$2" /dev/null || return 1; fi
+  strike "block$tab$1$tab$2"
+}
+
+# make_directory PATH USER GROUP MODE KIND
+make_directory() {
+  if ! noted "directory$tab$1" && ! noted "data$tab$1"; then
+    if [ -d "$1" ] && [ "$5" = directory ]; then note "found$tab$1"; else note "$5$tab$1"; fi || return 1
+  fi
+  mkdir -p "$1" && chown "$2:$3" "$1" && chmod "$4" "$1"
+}
+
+set_aside() {
+  note "aside$tab$1" || return 1
+  if [ -e "$1" ] || [ -L "$1" ]; then keep_original "$1" && rm -f "$1"; fi
+}
+
+restore_file() {
+  if [ -e "$record/originals$1" ] || [ -L "$record/originals$1" ]; then
+    if [ -e "$1" ]; then
+      mv -fT "$record/originals$1" "$1.before-pgv"
+    else
+      mkdir -p "${1%/*}" && mv -fT "$record/originals$1" "$1"
+    fi || return 1
+  fi
+  strike "aside$tab$1"
+}
+
+remove_file() {
+  if [ -e "$record/originals$1" ] || [ -L "$record/originals$1" ]; then
+    cp -aT "$record/originals$1" "$1.pgv-new" && mv -fT "$1.pgv-new" "$1" &&
+      rm -f "$record/originals$1" || return 1
+  else
+    rm -f "$1" || return 1
+  fi
+  case $1 in /etc/systemd/system/*) systemctl daemon-reload ;; esac
+  strike "file$tab$1"
+}
+
+# remove_directory PATH [content]
+remove_directory() {
+  if [ "${2-}" = content ]; then
+    rm -rf -- "$1"
+  elif [ -d "$1" ]; then
+    rmdir --ignore-fail-on-non-empty -- "$1"
+  fi || return 1
+  strike "directory$tab$1" "data$tab$1" "tree$tab$1" "found$tab$1"
+}
+
+property() { systemctl show --property="$2" --value -- "$1"; }
+
+ready_unit() {
+  note "unit$tab$1" || return 1
+  case $(property "$1" UnitFileState) in masked*) systemctl -q unmask -- "$1" || return 1 ;; esac
+  if [ "$(property "$1" NeedDaemonReload)" = yes ] || [ "$(property "$1" LoadState)" != loaded ]; then
+    systemctl daemon-reload || return 1
+  fi
+  case $(property "$1" UnitFileState) in
+    disabled | '') systemctl -q enable -- "$1" ;;
+  esac
+}
+
+unit_story() {
+  systemctl --no-pager --full --lines=20 status -- "$1"
+  return 1
+}
+
+# restart_unit UNIT RUNS LOADS
+restart_unit() {
+  ready_unit "$1" || return 1
+  systemctl reset-failed -- "$1" 2>/dev/null || :
+  systemctl restart -- "$1" || unit_story "$1" || return 1
+  stamp "reload:$1" "$3" && stamp "unit:$1" "$2"
+}
+
+# reload_unit UNIT LOADS
+reload_unit() {
+  ready_unit "$1" || return 1
+  systemctl reload-or-restart -- "$1" || unit_story "$1" || return 1
+  stamp "reload:$1" "$2"
+}
+
+mask_unit() {
+  note "unit$tab$1" || return 1
+  if [ "$(property "$1" ActiveState)" != inactive ]; then
+    systemctl stop -- "$1" || unit_story "$1" || return 1
+  fi
+  systemctl reset-failed -- "$1" 2>/dev/null || :
+  systemctl -q mask -- "$1"
+}
+
+retire_unit() {
+  case $(property "$1" UnitFileState) in masked*) systemctl -q unmask -- "$1" || return 1 ;; esac
+  if [ "$(property "$1" ActiveState)" != inactive ]; then
+    systemctl stop -- "$1" || unit_story "$1" || return 1
+  fi
+  case $(property "$1" UnitFileState) in enabled*) systemctl -q disable -- "$1" || return 1 ;; esac
+  systemctl reset-failed -- "$1" 2>/dev/null || :
+  forget "unit:$1" && forget "reload:$1" && strike "unit$tab$1"
+}
+
+# run_script ID DIGEST SCRIPT INPUT (both base64)
+run_script() {
+  (umask 077 && printf %s "$3" | base64 -d >/run/pgv/script) || return 1
+  printf %s "$4" | base64 -d | sh /run/pgv/script || return 1
+  rm -f /run/pgv/script
+  stamp "script:$1" "$2"
+}
+
+apt() {
+  apt-get -q -y \
+    -o Dir::Etc::SourceList=/etc/apt/sources.list.d/pgv.sources -o Dir::Etc::SourceParts=- \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Languages=none -o Acquire::Retries=3 \
+    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
+    -o Dpkg::Options::=--force-unsafe-io "$@"
+}
+
+# install_packages NAME=VERSION...: one transaction, from our repository only; no service starts
+install_packages() {
+  command -v apt-get >/dev/null || { echo "this host has no apt-get"; return 1; }
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true
+  export APT_LISTCHANGES_FRONTEND=none NEEDRESTART_SUSPEND=1 UCF_FORCE_CONFFOLD=1
+  unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+  services_must_not_start || return 1
+  transaction "$@"
+  result=$?
+  services_may_start
+  # dpkg was told not to wait for the disk at every file: it waits once, here.
+  sync
+  systemctl daemon-reload
+  return $result
+}
+
+# Inside it, the packages' own reloads of systemd are put off to the one above.
+transaction() (
+  export SYSTEMD_OFFLINE=1
+  if [ -n "$(dpkg --audit)" ]; then dpkg --force-confdef --force-confold --configure -a || :; fi
+  apt -o APT::Update::Error-Mode=any update &&
+    apt install --no-install-recommends --allow-downgrades --fix-broken "$@"
+)
+
+# receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all
+receive_tree() {
+  note "tree$tab$1" || return 1
+  rm -rf -- "$1.pgv-new" && mkdir -p "$1.pgv-new" &&
+    tar --extract --no-same-owner --directory "$1.pgv-new" || return 1
+  rm -rf -- "$1.pgv-old" || return 1
+  if [ -e "$1" ]; then mv -T -- "$1" "$1.pgv-old" || return 1; fi
+  mv -T -- "$1.pgv-new" "$1" && rm -rf -- "$1.pgv-old" && stamp "tree:$1" "$2"
+}
+
+erase_record() {
+  rm -rf $record/managed $record/originals $record/stamps $record/bundle
+  rmdir --ignore-fail-on-non-empty $record
+  systemctl daemon-reload
+}
+
+# step NUMBER FUNCTION ARGUMENT...
+step() {
+  number=$1
+  shift
+  "$@" || exit 1
+  printf 'pgv: step %s done\n' "$number"
+}

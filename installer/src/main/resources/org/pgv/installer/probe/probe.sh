@@ -1,0 +1,101 @@
+# Tells what is so on this host, and changes nothing. Each section starts with a line "== NAME".
+export LC_ALL=C
+record=/var/lib/pgv
+tab=$(printf '\t')
+section() { printf '== %s\n' "$1"; }
+
+# A step that a killed run left behind may still be at work: what it does belongs to the facts.
+if [ -e /run/pgv/step.lock ]; then
+  exec 9<>/run/pgv/step.lock
+  flock -w 120 9 || { echo "a step of an earlier run is still at work" >&2; exit 75; }
+fi
+
+section identity
+cat /proc/sys/kernel/hostname
+hostname -f 2>/dev/null || echo
+cat /etc/machine-id 2>/dev/null || echo
+
+section system
+( . /etc/os-release 2>/dev/null; printf '%s\n%s\n' "${ID:-}" "${VERSION_ID:-}" )
+uname -m
+systemd-detect-virt --container 2>/dev/null || :
+cat /proc/1/comm
+
+section capacity
+grep -c '^processor' /proc/cpuinfo
+awk '/^MemTotal:/ { print $2 }' /proc/meminfo
+[ ! -r /sys/fs/cgroup/memory.max ] || cat /sys/fs/cgroup/memory.max
+
+section mounts
+df -PTB1 -x tmpfs -x devtmpfs -x squashfs 2>/dev/null | awk 'NR > 1 { print $7 "\t" $2 "\t" $3 "\t" $5 }'
+
+section packages
+if command -v dpkg-query >/dev/null; then
+  dpkg-query -W -f '${db:Status-Status}\t${Package}\t${Architecture}\t${Version}\n'
+elif command -v rpm >/dev/null; then
+  rpm -qa --qf 'installed\t%{NAME}\t%{ARCH}\t%{EVR}\n'
+fi
+section architecture
+if command -v dpkg >/dev/null; then dpkg --print-architecture; else uname -m; fi
+
+section users
+cut -d: -f1 /etc/passwd
+
+section data
+for folder in /var/lib/postgresql/*/* /var/lib/pgsql/*/data /var/lib/pgsql/data; do
+  [ ! -e "$folder/PG_VERSION" ] || printf 'POSTGRES\t%s\n' "$folder"
+done
+for folder in /var/lib/etcd /var/lib/etcd/*; do
+  [ ! -d "$folder/member" ] || printf 'ETCD\t%s\n' "$folder"
+done
+
+section listeners
+if command -v ss >/dev/null; then
+  ss -Hltnp | awk '{ print $4 "\t" $6 }'
+else
+  awk '$4 == "0A" { print $2 "\t" }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+fi
+section addresses
+awk '/32 host/ { print f } { f = $2 }' /proc/net/fib_trie 2>/dev/null | sort -u
+
+# The record: a line for whatever was ever touched here, its kind and its path or name.
+section record
+[ ! -r $record/managed ] || cat $record/managed
+section digests
+if [ -s $record/managed ]; then
+  awk -F "$tab" '$1 == "file" || $1 == "aside" { print $2 }' $record/managed |
+    sort -u | tr '\n' '\0' | xargs -0r sha256sum -- 2>/dev/null
+fi
+section paths
+if [ -s $record/managed ]; then
+  awk -F "$tab" '$1 != "unit" && $1 != "block" { print $2 }' $record/managed |
+    sort -u | tr '\n' '\0' | xargs -0r stat --printf '%F\t%U\t%G\t%a\t%n\n' -- 2>/dev/null
+fi
+section blocks
+if [ -s $record/managed ]; then
+  awk -F "$tab" '$1 == "block" { print $2 "\t" $3 }' $record/managed | sort -u |
+    while IFS="$tab" read -r path name; do
+      if grep -qxF "# BEGIN pgv $name" "$path" 2>/dev/null; then
+        digest=$(awk -v b="# BEGIN pgv $name" -v e="# END pgv $name" \
+          '$0 == e { i = 0 } i { print } $0 == b { i = 1 }' "$path" | sha256sum)
+        printf '%s\t%s\t%s\n' "$path" "$name" "${digest%% *}"
+      else
+        printf '%s\t%s\t\n' "$path" "$name"
+      fi
+    done
+fi
+section units
+if [ -s $record/managed ]; then
+  awk -F "$tab" '$1 == "unit" { print $2 }' $record/managed | sort -u |
+    xargs -r systemctl show --property=Id,Names,ActiveState,UnitFileState -- 2>/dev/null
+fi
+section stamps
+for stamp in $record/stamps/*; do
+  [ ! -f "$stamp" ] || { read -r digest <"$stamp"; printf '%s\t%s\n' "${stamp##*/}" "$digest"; }
+done
+section bundle
+[ ! -r $record/bundle ] || head -n 1 $record/bundle
+
+section clock
+date +%s.%N
+section end
