@@ -69,6 +69,8 @@ public sealed interface Step {
   }
 
   /**
+   * Starts a unit, or stops and starts it.
+   *
    * @param runsWith remembered as what the unit was started with
    * @param loadedWith remembered as what it last loaded
    * @param wasRunning whether clients may notice
@@ -134,6 +136,8 @@ public sealed interface Step {
   }
 
   /**
+   * Takes a directory away.
+   *
    * @param withContent whether a directory that is not empty goes as well
    */
   record RemoveDirectory(HostName host, String path, boolean withContent) implements Step {

@@ -1,0 +1,72 @@
+package org.pgv.installer.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pgv.manifests.json.Json;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * Which bundle a site uses, and that it was verified: by the identity, size and times of every file
+ * in it, so that verifying a bundle again costs no reading of it while nobody touched it.
+ *
+ * @param folder where the bundle is
+ * @param signers fingerprints whose signature was confirmed
+ * @param seen of all its files as they were when it was found good
+ */
+public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
+  public BundleMemory {
+    signers = List.copyOf(signers);
+  }
+
+  /** What is remembered; empty where nothing is. */
+  public static Optional<BundleMemory> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode root = Json.tree(Files.readString(file, StandardCharsets.UTF_8));
+      return Optional.of(
+          new BundleMemory(
+              Path.of(root.path("folder").asText()),
+              root.path("signers").valueStream().map(JsonNode::asText).toList(),
+              new Sha256(root.path("seen").asText())));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException _) {
+      // A damaged memory costs one verification and nothing else.
+      return Optional.empty();
+    }
+  }
+
+  public void write(Path file) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(
+        beside,
+        Json.pretty(
+            Map.of("folder", folder.toString(), "signers", signers, "seen", seen.hex())));
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A digest of what the file system says of every file below a folder, without reading any. */
+  public static Sha256 look(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
+        Map<String, Object> facts = Files.readAttributes(path, "unix:ino,size,mode,ctime");
+        text.append(folder.relativize(path)).append('\0');
+        text.append(facts.get("ino")).append(' ').append(facts.get("size")).append(' ');
+        text.append(facts.get("mode")).append(' ');
+        text.append(((FileTime) facts.get("ctime")).toInstant()).append('\n');
+      }
+    }
+    return Sha256.of(text.toString());
+  }
+}

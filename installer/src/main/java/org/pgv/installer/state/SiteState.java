@@ -1,0 +1,49 @@
+package org.pgv.installer.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.pgv.manifests.console.PrivateFile;
+
+/** The folder of one site below {@code PGV_HOME}; only its owner may look into it. */
+public record SiteState(Path folder) {
+
+  /** The state of a site, made if need be. */
+  public static SiteState of(Path home, String site) {
+    try {
+      return new SiteState(PrivateFile.folder(home.resolve("sites").resolve(site)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + home.resolve("sites").resolve(site), e);
+    }
+  }
+
+  public Path journal() {
+    return folder.resolve("journal.jsonl");
+  }
+
+  public Path knownHosts() {
+    return folder.resolve("known_hosts");
+  }
+
+  public Path secrets() {
+    return folder.resolve("secrets");
+  }
+
+  /** Apart from the folder, so that a copy of the folder alone opens nothing. */
+  public Path secretsKey() {
+    return folder.resolveSibling(folder.getFileName() + ".key");
+  }
+
+  public Path lock() {
+    return folder.resolve("lock");
+  }
+
+  /** Which bundle the site uses, and whose signature on it was confirmed. */
+  public Path bundle() {
+    return folder.resolve("bundle.json");
+  }
+
+  public Path logs() {
+    return folder.resolve("log");
+  }
+}
