@@ -9,11 +9,9 @@ import org.pgv.manifests.report.Reporter;
 
 /** Does steps by a shell script for each batch. */
 public final class ShellSteps implements StepRunner {
-  private final StepScript script;
   private final Reporter reporter;
 
-  public ShellSteps(PackageInstaller installer, Reporter reporter) {
-    this.script = new StepScript(installer);
+  public ShellSteps(Reporter reporter) {
     this.reporter = reporter;
   }
 
@@ -31,7 +29,7 @@ public final class ShellSteps implements StepRunner {
           new TarStream(copy.tree().source(), reporter, task),
           Batches.limit(batch));
     }
-    return Command.script(script.of(batch), Batches.limit(batch));
+    return Command.script(StepScript.of(batch), Batches.limit(batch));
   }
 
   /** How many steps said that they were done, before one was not. */

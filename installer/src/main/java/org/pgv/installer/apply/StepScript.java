@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.pgv.installer.host.Shell;
@@ -21,14 +22,10 @@ final class StepScript {
 
   private static final String FUNCTIONS = resource();
 
-  private final PackageInstaller installer;
-
-  StepScript(PackageInstaller installer) {
-    this.installer = installer;
-  }
+  private StepScript() {}
 
   /** A script that does the steps in order, says after each one that it is done, and then stops. */
-  String of(List<Step> steps) {
+  static String of(List<Step> steps) {
     StringBuilder text = new StringBuilder("{\n").append(FUNCTIONS);
     text.append("begin || exit 1\nexec 3>&1\n(\n");
     for (int i = 0; i < steps.size(); i++) {
@@ -55,10 +52,9 @@ final class StepScript {
     return List.of("sh", "-c", FUNCTIONS + "begin && " + call);
   }
 
-  private List<String> call(Step step) {
+  private static List<String> call(Step step) {
     return switch (step) {
-      case Step.InstallPackages(var _, String _, var packages) ->
-          List.of("run", base64(installer.install(packages)));
+      case Step.InstallPackages install -> packages(install);
       case Step.WriteFile write -> file(write.file());
       case Step.WriteBlock(var _, var block) ->
           List.of("write_block", block.path(), block.name(), base64(block.text()));
@@ -88,6 +84,12 @@ final class StepScript {
       case Step.Forget(var _, String stamp) -> List.of("forget", stamp);
       case Step.EraseRecord _ -> List.of("erase_record");
     };
+  }
+
+  private static List<String> packages(Step.InstallPackages install) {
+    List<String> words = new ArrayList<>(List.of("install_packages"));
+    install.packages().forEach(p -> words.add(p.name() + "=" + p.version()));
+    return words;
   }
 
   private static List<String> file(ManagedFile file) {

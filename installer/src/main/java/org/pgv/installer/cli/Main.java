@@ -1,9 +1,21 @@
 package org.pgv.installer.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.LogManager;
 import org.pgv.installer.sandbox.Sandboxes;
+import org.pgv.installer.session.Bundles;
+import org.pgv.installer.session.Environment;
+import org.pgv.installer.session.Installer;
+import org.pgv.installer.session.Preflight;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
+import org.pgv.manifests.value.Secret;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,15 +29,36 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What libraries have to say belongs into the run's log, never between our own lines.
+    LogManager.getLogManager().reset();
     Console console = Console.ofProcess();
-    Path state =
-        StateFolder.of(
-            System.getenv(),
-            System.getProperty("user.name"),
-            Path.of(System.getProperty("user.home")));
+    Path home = Path.of(System.getProperty("user.home"));
+    Path state = StateFolder.of(System.getenv(), System.getProperty("user.name"), home);
+    Environment environment =
+        new Environment(
+            new Environment.Folders(state, home),
+            Clock.systemUTC(),
+            new SecureRandom(),
+            console,
+            Optional.ofNullable(System.getenv("PGV_PASSPHRASE")).map(Secret::new));
     CommandLine tool = new CommandLine(new Main());
+    addSiteCommands(tool, environment, console);
     tool.addSubcommand(
         SandboxCommand.commandLine(new Sandboxes(state.resolve("sandboxes"), console), console));
     System.exit(new Program(tool, console).run(args));
+  }
+
+  private static void addSiteCommands(CommandLine tool, Environment environment, Console console) {
+    SiteVerbs verbs =
+        new SiteVerbs(
+            new Installer(environment, Preflight.none()),
+            new Bundles(environment.clock(), console),
+            console,
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    tool.addSubcommand(new InitCommand(verbs));
+    tool.addSubcommand(new PlanCommand(verbs));
+    tool.addSubcommand(new ApplyCommand(verbs));
+    tool.addSubcommand(new UninstallCommand(verbs));
+    tool.addSubcommand(new VerifyCommand(verbs));
   }
 }

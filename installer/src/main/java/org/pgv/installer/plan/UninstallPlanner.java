@@ -29,6 +29,7 @@ public final class UninstallPlanner {
     for (String unit : units(facts)) {
       stages.add(
           stage(
+              "units",
               "stop " + unit,
               facts,
               host ->
@@ -36,8 +37,13 @@ public final class UninstallPlanner {
                       .filter(s -> s instanceof Step.RetireUnit r && r.unit().equals(unit))
                       .toList()));
     }
-    stages.add(stage("remove files", facts, host -> leftovers(host).files(purgeData)));
-    stages.add(stage("forget", facts, UninstallPlanner::erase));
+    stages.add(
+        stage(
+            "files",
+            "put back what was there before",
+            facts,
+            host -> leftovers(host).files(purgeData)));
+    stages.add(stage("record", "forget what was managed", facts, UninstallPlanner::erase));
     return new Plan(stages.stream().filter(stage -> !stage.hosts().isEmpty()).toList());
   }
 
@@ -63,7 +69,7 @@ public final class UninstallPlanner {
   }
 
   private static PlannedStage stage(
-      String title, SiteFacts facts, Function<HostFacts, List<Step>> steps) {
+      String name, String title, SiteFacts facts, Function<HostFacts, List<Step>> steps) {
     List<HostSteps> hosts = new ArrayList<>();
     for (HostFacts host : facts.hosts()) {
       List<Step> mine = steps.apply(host);
@@ -71,6 +77,6 @@ public final class UninstallPlanner {
         hosts.add(new HostSteps(host.host(), mine));
       }
     }
-    return new PlannedStage(title, title, hosts, Order.ALL_AT_ONCE, List.of());
+    return new PlannedStage(name, title, hosts, Order.ALL_AT_ONCE, List.of());
   }
 }

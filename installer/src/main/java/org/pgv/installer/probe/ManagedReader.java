@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.probe.Managed.Block;
 import org.pgv.installer.probe.Managed.Kind;
@@ -39,7 +40,7 @@ final class ManagedReader {
     return new Managed(paths(), blocks(), units(), stamps, bundle());
   }
 
-  private TreeMap<String, ManagedPath> paths() {
+  private SortedMap<String, ManagedPath> paths() {
     Map<String, Sha256> digests = new HashMap<>();
     for (String line : sections.of(Section.DIGESTS)) {
       if (line.length() > DIGEST_LENGTH + 2) {
@@ -123,7 +124,7 @@ final class ManagedReader {
               properties.getOrDefault("ActiveState", "inactive"),
               properties.getOrDefault("UnitFileState", ""));
       String names = properties.getOrDefault("Id", "") + " " + properties.getOrDefault("Names", "");
-      for (String name : names.strip().split(" +")) {
+      for (String name : names.strip().split(" +", -1)) {
         shown.put(name, state);
       }
       properties.clear();

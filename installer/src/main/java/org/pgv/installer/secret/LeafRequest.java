@@ -1,7 +1,12 @@
 package org.pgv.installer.secret;
 
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.pki.x509.AlternativeName;
+import org.pgv.pki.x509.CertificateRequest;
+import org.pgv.pki.x509.Purpose;
 
 /**
  * What a certificate must say.
@@ -50,5 +55,19 @@ public record LeafRequest(
   /** A client's certificate that carries its role as common name. */
   public static LeafRequest client(String name, String role) {
     return new LeafRequest(name, Usage.CLIENT, Optional.of(role), Optional.empty(), Names.none());
+  }
+
+  /** The same in the words of the certificate authority. */
+  CertificateRequest certificate() {
+    List<AlternativeName> all = new ArrayList<>();
+    names.dns().forEach(name -> all.add(new AlternativeName.Dns(name)));
+    names.addresses().forEach(literal -> all.add(AlternativeName.Address.of(literal)));
+    names.uris().forEach(uri -> all.add(new AlternativeName.Uri(URI.create(uri))));
+    Purpose purpose =
+        switch (usage) {
+          case SERVER -> Purpose.SERVER;
+          case CLIENT -> Purpose.CLIENT;
+        };
+    return new CertificateRequest(purpose, commonName, organizationalUnit, all);
   }
 }

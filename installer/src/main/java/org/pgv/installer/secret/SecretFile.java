@@ -39,8 +39,7 @@ public final class SecretFile {
    *
    * @param passphrase used instead of the key file when the file is first written
    */
-  public SecretFile(
-      Path file, Path keyFile, Optional<Secret> passphrase, SecureRandom random) {
+  public SecretFile(Path file, Path keyFile, Optional<Secret> passphrase, SecureRandom random) {
     this.file = file;
     this.keyFile = keyFile;
     this.passphrase = passphrase;
@@ -59,7 +58,8 @@ public final class SecretFile {
       byte[] content = box(header).open(sealed, header.getBytes(StandardCharsets.UTF_8));
       return Optional.of(new String(content, StandardCharsets.UTF_8));
     } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException e) {
-      throw refusal("cannot be opened: the key is not the one it was made with, or it is damaged", e);
+      throw refusal(
+          "cannot be opened: the key is not the one it was made with, or it is damaged", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -70,8 +70,7 @@ public final class SecretFile {
     try {
       String header = Files.exists(file) ? header(Files.readAllBytes(file)) : newHeader();
       byte[] head = header.getBytes(StandardCharsets.UTF_8);
-      byte[] sealed =
-          box(header).seal(content.getBytes(StandardCharsets.UTF_8), head, random);
+      byte[] sealed = box(header).seal(content.getBytes(StandardCharsets.UTF_8), head, random);
       Path beside = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(beside);
       PrivateFile.create(beside);

@@ -50,6 +50,14 @@ public final class Fleet implements AutoCloseable {
     return hosts;
   }
 
+  public Host host(HostName name) {
+    Host host = hosts.get(name);
+    if (host == null) {
+      throw new IllegalArgumentException("no connection to host " + name);
+    }
+    return host;
+  }
+
   /** The facts of all hosts. */
   public List<HostFacts> look(Probe probe) {
     List<Attempt<HostFacts>> attempts = atOnce(List.copyOf(hosts.values()), probe::run);

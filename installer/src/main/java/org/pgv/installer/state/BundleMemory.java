@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +49,7 @@ public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(
         beside,
-        Json.pretty(
-            Map.of("folder", folder.toString(), "signers", signers, "seen", seen.hex())));
+        Json.pretty(Map.of("folder", folder.toString(), "signers", signers, "seen", seen.hex())));
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -60,11 +58,12 @@ public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
     StringBuilder text = new StringBuilder();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
-        Map<String, Object> facts = Files.readAttributes(path, "unix:ino,size,mode,ctime");
         text.append(folder.relativize(path)).append('\0');
-        text.append(facts.get("ino")).append(' ').append(facts.get("size")).append(' ');
-        text.append(facts.get("mode")).append(' ');
-        text.append(((FileTime) facts.get("ctime")).toInstant()).append('\n');
+        text.append(Files.getAttribute(path, "unix:ino")).append(' ');
+        text.append(Files.size(path)).append(' ');
+        text.append(Files.getAttribute(path, "unix:mode")).append(' ');
+        // Changes with every write to the file and cannot be set back, unlike the time of change.
+        text.append(Files.getAttribute(path, "unix:ctime")).append('\n');
       }
     }
     return Sha256.of(text.toString());

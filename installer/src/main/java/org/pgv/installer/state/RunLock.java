@@ -55,7 +55,7 @@ public final class RunLock implements AutoCloseable {
     return new Refusal(
         ExitCode.LOCKED,
         new Problem(
-            file.getParent().getFileName().toString(),
+            file.toString(),
             "another run is at work on this site: " + holder,
             "wait until it has ended; 'ps' shows whether it still runs"));
   }

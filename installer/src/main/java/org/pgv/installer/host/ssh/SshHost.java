@@ -76,13 +76,7 @@ final class SshHost implements Host {
 
   @Override
   public void close() {
-    for (SSHClient client : chain.reversed()) {
-      try {
-        client.disconnect();
-      } catch (IOException _) {
-        continue;
-      }
-    }
+    chain.reversed().forEach(SshHost::disconnect);
   }
 
   private String line(Command command) {
@@ -113,6 +107,14 @@ final class SshHost implements Host {
   private static void close(Session session) {
     try {
       session.close();
+    } catch (IOException _) {
+      return;
+    }
+  }
+
+  private static void disconnect(SSHClient client) {
+    try {
+      client.disconnect();
     } catch (IOException _) {
       return;
     }

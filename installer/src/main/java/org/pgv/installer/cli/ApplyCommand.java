@@ -1,0 +1,36 @@
+package org.pgv.installer.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pgv-install apply}: makes it so. */
+@Command(
+    name = "apply",
+    description = {
+      "Bring every host to what the site file says.",
+      "Stopped at any point, the next run goes on from there; run again, it changes nothing."
+    },
+    footer = {
+      "%nExample:",
+      "  pgv-install apply site.yaml --bundle /media/pgv-debian13-2026.11.20"
+    },
+    mixinStandardHelpOptions = true)
+final class ApplyCommand implements Callable<Integer> {
+  private final SiteVerbs verbs;
+
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  ApplyCommand(SiteVerbs verbs) {
+    this.verbs = verbs;
+  }
+
+  @Override
+  public Integer call() {
+    return verbs.apply(site, json).number();
+  }
+}

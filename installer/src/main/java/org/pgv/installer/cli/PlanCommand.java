@@ -1,0 +1,36 @@
+package org.pgv.installer.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pgv-install plan}: what apply would do. */
+@Command(
+    name = "plan",
+    description = "Show what 'apply' would change; changes nothing.",
+    footer = {"%nExample:", "  pgv-install plan site.yaml --diff"},
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  private final SiteVerbs verbs;
+
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  @Option(names = "--diff", description = "Show how each file changes; never a secret.")
+  private boolean diff;
+
+  @Option(names = "--check", description = "Exit with 8 where anything would change.")
+  private boolean check;
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  PlanCommand(SiteVerbs verbs) {
+    this.verbs = verbs;
+  }
+
+  @Override
+  public Integer call() {
+    return verbs.plan(site, new SiteVerbs.Showing(diff, check, json)).number();
+  }
+}

@@ -1,0 +1,66 @@
+package org.pgv.installer.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pgv.installer.session.Request;
+import org.pgv.manifests.console.Console;
+import org.pgv.manifests.value.Fingerprint;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that works at a site can be told. */
+final class SiteOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SITE",
+      defaultValue = "site.yaml",
+      description = "The site file (default: ${DEFAULT-VALUE}).")
+  private Path siteFile = Path.of("site.yaml");
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = {
+        "The bundle to install from.",
+        "Default: the one this program runs from, or else the one used last at this site."
+      })
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "HEX",
+      description = "Trust a bundle that the key with this fingerprint signed; remembered.")
+  private List<String> fingerprints = List.of();
+
+  @Option(
+      names = "--accept-host-key",
+      paramLabel = "SHA256:…",
+      description = "Trust a host that shows the ssh key with this fingerprint; remembered.")
+  private Set<String> hostKeys = Set.of();
+
+  @Option(
+      names = "--progress",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description = "How progress is shown: ${COMPLETION-CANDIDATES} (default: auto).")
+  private Console.Progress progress = Console.Progress.AUTO;
+
+  Request request() {
+    return new Request(
+        siteFile,
+        Optional.ofNullable(bundle),
+        fingerprints.stream().map(Fingerprint::parse).toList(),
+        hostKeys);
+  }
+
+  Path siteFile() {
+    return siteFile;
+  }
+
+  Console.Progress progress() {
+    return progress;
+  }
+}

@@ -1,0 +1,151 @@
+package org.pgv.installer.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pgv.installer.apply.Executor.Outcome;
+import org.pgv.installer.plan.Plan;
+import org.pgv.installer.plan.PlanDocument;
+import org.pgv.installer.plan.PlanText;
+import org.pgv.installer.session.Bundles;
+import org.pgv.installer.session.Installer;
+import org.pgv.installer.session.SiteSession;
+import org.pgv.installer.session.SiteTemplate;
+import org.pgv.manifests.console.Console;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.SiteReader;
+import org.pgv.pki.bundle.BundleVerdict.VerifiedBundle;
+import org.pgv.pki.bundle.TrustedSigners;
+
+/** What the site commands do, with their results put into words. */
+final class SiteVerbs {
+  private final Installer installer;
+  private final Bundles bundles;
+  private final Console console;
+  private final BufferedReader input;
+
+  SiteVerbs(Installer installer, Bundles bundles, Console console, BufferedReader input) {
+    this.installer = installer;
+    this.bundles = bundles;
+    this.console = console;
+    this.input = input;
+  }
+
+  /** How a plan is wanted. */
+  record Showing(boolean diff, boolean check, boolean json) {}
+
+  ExitCode plan(SiteOptions options, Showing showing) {
+    console.show(options.progress());
+    Installer.Shown shown = installer.plan(options.request(), showing.diff());
+    Plan plan = shown.plan();
+    if (showing.json()) {
+      console.resultJson(PlanDocument.of(plan));
+    } else {
+      console.result(
+          showing.diff() ? PlanText.withDiffs(plan, shown.present()) : PlanText.of(plan));
+    }
+    return showing.check() && !plan.changesNothing() ? ExitCode.DRIFT : ExitCode.DONE;
+  }
+
+  ExitCode apply(SiteOptions options, boolean json) {
+    console.show(options.progress());
+    return report(installer.apply(options.request()), json);
+  }
+
+  ExitCode uninstall(SiteOptions options, boolean purgeData, Optional<String> confirmed) {
+    console.show(options.progress());
+    Plan plan = installer.uninstallPlan(options.request(), purgeData);
+    if (plan.changesNothing()) {
+      console.result("nothing to do: no host has a record of anything of ours");
+      return ExitCode.DONE;
+    }
+    console.result(PlanText.of(plan));
+    String name = SiteReader.read(options.siteFile()).orRefuse().name();
+    if (!name.equals(confirmed.orElseGet(() -> asked(name)))) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem("uninstall", "not confirmed", "type the site's name, or --confirm " + name));
+    }
+    return report(installer.uninstall(options.request(), purgeData), false);
+  }
+
+  private String asked(String name) {
+    console.say("type the site's name, " + name + ", to do this:");
+    try {
+      return String.valueOf(input.readLine()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ExitCode init(SiteOptions options) {
+    console.show(options.progress());
+    if (SiteTemplate.writeTo(options.siteFile())) {
+      console.result(
+          "wrote " + options.siteFile() + ": name your hosts in it, then run this command again");
+      return ExitCode.DONE;
+    }
+    try (SiteSession session = installer.look(options.request())) {
+      console.result(
+          "%d hosts of site %s can be reached; next: pgv-install plan %s"
+              .formatted(
+                  session.fleet().hosts().size(), session.site().name(), options.siteFile()));
+    }
+    return ExitCode.DONE;
+  }
+
+  ExitCode verify(Optional<Path> named, TrustedSigners signers) {
+    Path folder =
+        named
+            .or(Bundles::own)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        ExitCode.USAGE,
+                        new Problem("verify", "no bundle was named", "name its folder")));
+    try {
+      VerifiedBundle bundle = bundles.verify(folder, signers);
+      String keys =
+          String.join(", ", bundle.signers().stream().map(s -> s.pinned().hex()).toList());
+      console.result(
+          "%s: %d files, each as %s signed it"
+              .formatted(
+                  bundle.info().identity().folderName(), bundle.checksums().files().size(), keys));
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
+
+  private ExitCode report(Outcome outcome, boolean json) {
+    return switch (outcome) {
+      case Outcome.Done(int steps, int gates) -> {
+        if (json) {
+          console.resultJson(Map.of("steps", steps, "gates", gates));
+        } else {
+          console.result(done(steps, gates));
+        }
+        yield ExitCode.DONE;
+      }
+      case Outcome.Stopped(List<Problem> problems, int done, int total) -> {
+        console.say(done + " of " + total + " steps are done and stay done");
+        throw new Refusal(ExitCode.FAILED, problems);
+      }
+    };
+  }
+
+  private static String done(int steps, int gates) {
+    if (steps == 0) {
+      return gates == 0
+          ? "nothing to do: every host is as the site file says"
+          : "nothing had to change; " + gates + " checks passed";
+    }
+    return steps + " steps done, " + gates + " checks passed";
+  }
+}

@@ -1,0 +1,37 @@
+package org.pgv.installer.plan;
+
+import java.util.List;
+import org.pgv.installer.stage.Gate;
+
+/** A plan for programs: what {@code --json} prints. */
+public record PlanDocument(int steps, List<StageDocument> stages) {
+
+  /** A stage of it. */
+  public record StageDocument(
+      String name, String title, String order, List<StepDocument> steps, List<String> gates) {}
+
+  /** A step of it; never a secret. */
+  public record StepDocument(String host, String kind, String title) {}
+
+  public static PlanDocument of(Plan plan) {
+    return new PlanDocument(
+        plan.steps().size(),
+        plan.stages().stream()
+            .map(
+                stage ->
+                    new StageDocument(
+                        stage.name(),
+                        stage.title(),
+                        stage.order().name(),
+                        stage.hosts().stream()
+                            .flatMap(host -> host.steps().stream())
+                            .map(PlanDocument::step)
+                            .toList(),
+                        stage.gates().stream().map(Gate::title).toList()))
+            .toList());
+  }
+
+  private static StepDocument step(Step step) {
+    return new StepDocument(step.host().text(), step.getClass().getSimpleName(), step.title());
+  }
+}

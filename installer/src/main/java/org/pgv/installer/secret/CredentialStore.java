@@ -1,0 +1,120 @@
+package org.pgv.installer.secret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pgv.manifests.json.Json;
+import org.pgv.manifests.value.Secret;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.pki.x509.AuthorityPem;
+import org.pgv.pki.x509.AuthorityPem.Intermediate;
+
+/** What is remembered of a site's credentials; as text it belongs into a {@link SecretFile}. */
+final class CredentialStore {
+  private final SortedMap<String, Secret> passwords = new TreeMap<>();
+  private final SortedMap<String, KeptLeaf> leaves = new TreeMap<>();
+  private Optional<AuthorityPem> authority = Optional.empty();
+
+  /**
+   * A leaf that was issued.
+   *
+   * @param request the digest of what was asked for
+   */
+  record KeptLeaf(Sha256 request, Instant notAfter, String chain, Secret key) {}
+
+  private CredentialStore() {}
+
+  static CredentialStore empty() {
+    return new CredentialStore();
+  }
+
+  static CredentialStore parse(String text) {
+    JsonNode root = Json.tree(text);
+    CredentialStore store = new CredentialStore();
+    for (Map.Entry<String, JsonNode> entry : root.path("passwords").properties()) {
+      store.passwords.put(entry.getKey(), new Secret(entry.getValue().asText()));
+    }
+    for (Map.Entry<String, JsonNode> entry : root.path("leaves").properties()) {
+      store.leaves.put(entry.getKey(), leaf(entry.getValue()));
+    }
+    if (root.has("authority")) {
+      store.authority = Optional.of(authority(root.path("authority")));
+    }
+    return store;
+  }
+
+  private static KeptLeaf leaf(JsonNode node) {
+    return new KeptLeaf(
+        new Sha256(node.path("request").asText()),
+        Instant.parse(node.path("notAfter").asText()),
+        node.path("chain").asText(),
+        secret(node.path("key")));
+  }
+
+  private static AuthorityPem authority(JsonNode node) {
+    return new AuthorityPem(
+        node.path("root").asText(),
+        node.has("rootKey") ? Optional.of(secret(node.path("rootKey"))) : Optional.empty(),
+        new Intermediate(node.path("server").asText(), secret(node.path("serverKey"))),
+        new Intermediate(node.path("client").asText(), secret(node.path("clientKey"))));
+  }
+
+  private static Secret secret(JsonNode node) {
+    return new Secret(node.asText());
+  }
+
+  SortedMap<String, Secret> passwords() {
+    return passwords;
+  }
+
+  SortedMap<String, KeptLeaf> leaves() {
+    return leaves;
+  }
+
+  Optional<AuthorityPem> authority() {
+    return authority;
+  }
+
+  void keep(AuthorityPem pem) {
+    authority = Optional.of(pem);
+  }
+
+  String text() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    Map<String, String> open = new TreeMap<>();
+    passwords.forEach((name, password) -> open.put(name, password.reveal()));
+    document.put("passwords", open);
+    Map<String, Object> issued = new TreeMap<>();
+    leaves.forEach((name, leaf) -> issued.put(name, document(leaf)));
+    document.put("leaves", issued);
+    authority.ifPresent(pem -> document.put("authority", document(pem)));
+    return Json.pretty(document);
+  }
+
+  private static Map<String, String> document(KeptLeaf leaf) {
+    return Map.of(
+        "request",
+        leaf.request().hex(),
+        "notAfter",
+        leaf.notAfter().toString(),
+        "chain",
+        leaf.chain(),
+        "key",
+        leaf.key().reveal());
+  }
+
+  private static Map<String, String> document(AuthorityPem pem) {
+    Map<String, String> document = new TreeMap<>();
+    document.put("root", pem.root());
+    pem.rootKey().ifPresent(key -> document.put("rootKey", key.reveal()));
+    document.put("server", pem.server().chain());
+    document.put("serverKey", pem.server().key().reveal());
+    document.put("client", pem.client().chain());
+    document.put("clientKey", pem.client().key().reveal());
+    return document;
+  }
+}

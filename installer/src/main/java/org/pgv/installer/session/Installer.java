@@ -1,0 +1,183 @@
+package org.pgv.installer.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.pgv.installer.apply.Executor;
+import org.pgv.installer.apply.Executor.Outcome;
+import org.pgv.installer.apply.Journal;
+import org.pgv.installer.apply.ShellSteps;
+import org.pgv.installer.component.Components;
+import org.pgv.installer.plan.Plan;
+import org.pgv.installer.plan.PlanText;
+import org.pgv.installer.plan.PlannedFile;
+import org.pgv.installer.plan.Planner;
+import org.pgv.installer.plan.UninstallPlanner;
+import org.pgv.installer.probe.FileContents;
+import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.state.RunLock;
+import org.pgv.installer.state.SiteState;
+import org.pgv.installer.topology.BundleContents;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteReader;
+import org.pgv.manifests.value.HostName;
+
+/** What pgv-install does at a site: plan, apply, uninstall. */
+public final class Installer {
+  private final Environment environment;
+  private final Preflight preflight;
+
+  public Installer(Environment environment, Preflight preflight) {
+    this.environment = environment;
+    this.preflight = preflight;
+  }
+
+  /** A plan with what its files hold now. */
+  public record Shown(Plan plan, Map<PlannedFile, String> present) {}
+
+  /** Compares the site with its file, and changes nothing. */
+  public Shown plan(Request request, boolean withContents) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    try (Decided decided = decide(site, request, Optional.empty())) {
+      return new Shown(
+          decided.plan(), withContents ? present(decided.session(), decided.plan()) : Map.of());
+    }
+  }
+
+  /** Brings the site to what its file says. */
+  public Outcome apply(Request request) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    try (RunLock _ = RunLock.take(state.lock(), environment.clock());
+        Decided decided = decide(site, request, Optional.of(holder()))) {
+      refuse(
+          preflight.problems(
+              decided.topology(), List.copyOf(decided.session().fleet().hosts().values())));
+      decided.credentials().save();
+      return run(decided.plan(), decided.session());
+    }
+  }
+
+  /** Reads facts from the site's hosts, without a bundle. */
+  public SiteSession look(Request request) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    return SiteSession.open(environment, site, request, Optional.empty());
+  }
+
+  /** What taking everything of ours away means; of each host only what it has a record of. */
+  public Plan uninstallPlan(Request request, boolean purgeData) {
+    try (SiteSession session = look(request)) {
+      return UninstallPlanner.plan(session.facts(), purgeData);
+    }
+  }
+
+  /** Takes everything of ours away. */
+  public Outcome uninstall(Request request, boolean purgeData) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    try (RunLock _ = RunLock.take(state.lock(), environment.clock());
+        SiteSession session = SiteSession.open(environment, site, request, Optional.of(holder()))) {
+      Plan plan = UninstallPlanner.plan(session.facts(), purgeData);
+      return run(plan, session);
+    }
+  }
+
+  private Outcome run(Plan plan, SiteSession session) {
+    if (plan.changesNothing() && plan.gates().isEmpty()) {
+      return new Outcome.Done(0, 0);
+    }
+    try (Journal journal = Journal.open(session.state().journal(), environment.clock())) {
+      return new Executor(
+              session.fleet().hosts(),
+              new ShellSteps(environment.reporter()),
+              journal,
+              environment.reporter())
+          .run(plan);
+    }
+  }
+
+  /** All that was read, and what follows from it. */
+  private record Decided(
+      SiteSession session, Topology topology, SiteCredentials credentials, Plan plan)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  /** The hosts are asked while bundle and secrets are read. */
+  private Decided decide(Site site, Request request, Optional<String> lockHolder) {
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    CompletableFuture<SiteSession> opening =
+        CompletableFuture.supplyAsync(
+            () -> SiteSession.open(environment, site, request, lockHolder),
+            Thread::startVirtualThread);
+    try {
+      BundleContents bundle =
+          new Bundles(environment.clock(), environment.reporter())
+              .open(request.bundle(), request.signers(), state.bundle());
+      SiteCredentials credentials = SiteSession.credentials(environment, site, state);
+      SiteSession session = joined(opening::join);
+      Topology topology = session.topology(bundle, credentials);
+      Plan plan = Planner.plan(Components.stages(topology), session.facts());
+      return new Decided(session, topology, credentials, plan);
+    } catch (RuntimeException e) {
+      var _ = opening.thenAccept(SiteSession::close);
+      throw e;
+    }
+  }
+
+  private static <T> T joined(Supplier<T> future) {
+    try {
+      return future.get();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new Refusal(ExitCode.PREFLIGHT, problems);
+    }
+  }
+
+  private static Map<PlannedFile, String> present(SiteSession session, Plan plan) {
+    Map<PlannedFile, String> present = new HashMap<>();
+    Map<HostName, List<PlannedFile>> byHost =
+        PlanText.shown(plan).stream()
+            .collect(java.util.stream.Collectors.groupingBy(PlannedFile::host));
+    byHost.forEach(
+        (host, files) -> {
+          List<String> paths = files.stream().map(PlannedFile::path).toList();
+          FileContents.read(session.fleet().host(host), paths)
+              .forEach((path, text) -> present.put(new PlannedFile(host, path), text));
+        });
+    return present;
+  }
+
+  private String holder() {
+    return "%s@%s, process %d, since %s"
+        .formatted(
+            System.getProperty("user.name"),
+            hostName(),
+            ProcessHandle.current().pid(),
+            environment.clock().instant());
+  }
+
+  private static String hostName() {
+    try {
+      return java.net.InetAddress.getLocalHost().getHostName();
+    } catch (java.net.UnknownHostException _) {
+      return "admin host";
+    }
+  }
+}

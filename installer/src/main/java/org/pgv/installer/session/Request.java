@@ -1,0 +1,21 @@
+package org.pgv.installer.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pgv.manifests.value.Fingerprint;
+
+/**
+ * What the administrator named.
+ *
+ * @param signers fingerprints of keys that may sign the bundle
+ * @param hostKeys fingerprints of host keys to accept, {@code SHA256:…}
+ */
+public record Request(
+    Path siteFile, Optional<Path> bundle, List<Fingerprint> signers, Set<String> hostKeys) {
+  public Request {
+    signers = List.copyOf(signers);
+    hostKeys = Set.copyOf(hostKeys);
+  }
+}

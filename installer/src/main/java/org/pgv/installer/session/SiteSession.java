@@ -1,0 +1,102 @@
+package org.pgv.installer.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pgv.installer.apply.Journal;
+import org.pgv.installer.host.Connector;
+import org.pgv.installer.host.ssh.HostKeys;
+import org.pgv.installer.host.ssh.Identities;
+import org.pgv.installer.host.ssh.SshConnector;
+import org.pgv.installer.plan.SiteFacts;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.probe.HostFacts;
+import org.pgv.installer.probe.Probe;
+import org.pgv.installer.secret.SecretFile;
+import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.state.SiteState;
+import org.pgv.installer.topology.BundleContents;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.value.HostName;
+
+/** A site with its hosts connected and looked at. */
+public final class SiteSession implements AutoCloseable {
+  private final Site site;
+  private final SiteState state;
+  private final Fleet fleet;
+  private final List<HostFacts> facts;
+
+  private SiteSession(Site site, SiteState state, Fleet fleet, List<HostFacts> facts) {
+    this.site = site;
+    this.state = state;
+    this.fleet = fleet;
+    this.facts = facts;
+  }
+
+  /** Connects to the hosts and reads their facts, after taking their locks where that is asked. */
+  static SiteSession open(
+      Environment environment, Site site, Request request, Optional<String> lockHolder) {
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    Connector connector = connector(environment, site, state, request);
+    Fleet fleet = Fleet.connect(Logins.of(site, environment.folders().home()), connector);
+    try {
+      lockHolder.ifPresent(fleet::lock);
+      List<HostFacts> facts = fleet.look(new Probe(environment.clock()));
+      return new SiteSession(site, state, fleet, facts);
+    } catch (RuntimeException e) {
+      fleet.close();
+      throw e;
+    }
+  }
+
+  private static Connector connector(
+      Environment environment, Site site, SiteState state, Request request) {
+    Path home = environment.folders().home();
+    List<Path> others = new ArrayList<>();
+    Optional<String> named = site.settings().ssh().knownHosts();
+    others.add(
+        named.map(text -> Logins.expand(text, home)).orElse(home.resolve(".ssh/known_hosts")));
+    others.add(Path.of("/etc/ssh/ssh_known_hosts"));
+    HostKeys keys = new HostKeys(state.knownHosts(), others, request.hostKeys());
+    return new AnyConnector(new SshConnector(keys, Identities.ofProcess()));
+  }
+
+  public Site site() {
+    return site;
+  }
+
+  public SiteState state() {
+    return state;
+  }
+
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  public SiteFacts facts() {
+    return new SiteFacts(facts, Journal.lastRunFinished(state.journal()));
+  }
+
+  /** The credentials of the site. */
+  static SiteCredentials credentials(Environment environment, Site site, SiteState state) {
+    SecretFile file =
+        new SecretFile(
+            state.secrets(), state.secretsKey(), environment.passphrase(), environment.random());
+    return SiteCredentials.open(site.name(), file, environment.clock(), environment.random());
+  }
+
+  /** All that components decide from. */
+  public Topology topology(BundleContents bundle, SiteCredentials credentials) {
+    TreeMap<HostName, HostFacts> byName = new TreeMap<>();
+    facts.forEach(host -> byName.put(host.host(), host));
+    return new Topology(site, byName, bundle, credentials, Platform.of(bundle.lock().target()));
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+  }
+}
