@@ -42,7 +42,8 @@ public enum Compression {
     return switch (this) {
       case NONE -> compressed;
       case GZIP -> new GZIPInputStream(compressed, BUFFER_BYTES);
-      case XZ -> new XZInputStream(compressed);
+      // Whoever reads an index knows its digest: xz need not check it once more.
+      case XZ -> new XZInputStream(compressed, -1, false);
     };
   }
 

@@ -60,6 +60,9 @@ public final class RelationField {
       at++;
     }
     String sign = text.substring(start, at);
+    if (sign.isEmpty()) {
+      throw problem("expected a version operator");
+    }
     String version = until(')');
     try {
       return new VersionBound(VersionBound.Operator.of(sign), new DebVersion(version));

@@ -121,13 +121,16 @@ public final class DebUniverse implements Universe {
     return DebVersion::compare;
   }
 
-  /** As apt prefers: essential, then protected, then by Debian's priority, then by name. */
+  /**
+   * As apt prefers: essential, then protected, then by Debian's priority. Where that is the same
+   * apt takes the one whose name it met last, which in sorted indices is mostly the last by name.
+   */
   @Override
   public Comparator<Candidate> providerOrder() {
     return Comparator.comparing((Candidate c) -> !stanza(c).essential())
         .thenComparing(c -> !stanza(c).important())
         .thenComparingInt(c -> rank(stanza(c).priority()))
-        .thenComparing(Candidate::name);
+        .thenComparing(Candidate::name, Comparator.reverseOrder());
   }
 
   private static int rank(String priority) {
