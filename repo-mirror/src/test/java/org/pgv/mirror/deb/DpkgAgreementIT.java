@@ -17,10 +17,8 @@ class DpkgAgreementIT {
   private static final int PAIRS = 500;
   private static final String CHARACTERS = "0011299abzAZ~~++..--";
 
-  @TempDir private Path folder;
-
   @Test
-  void ordersRandomVersionsAsDpkgDoes() throws IOException {
+  void ordersRandomVersionsAsDpkgDoes(@TempDir Path folder) throws IOException {
     Random random = new Random(20);
     List<String> ours = new ArrayList<>();
     StringBuilder script = new StringBuilder();

@@ -39,13 +39,12 @@ class AptAgreementIT {
           + " keepalived chrony nginx prometheus-node-exporter prometheus prometheus-alertmanager";
   private static final int RANDOM_PACKAGES = Integer.getInteger("pgv.random.packages", 30);
 
-  @TempDir private static Path folder;
   private static AptRoot apt;
   private static DebUniverse universe;
   private static List<String> allNames;
 
   @BeforeAll
-  static void fetchTheIndices() throws IOException {
+  static void fetchTheIndices(@TempDir Path folder) throws IOException {
     apt = AptRoot.in(folder);
     List<DebRepository> repositories = apt.repositories();
     universe = new DebUniverse(repositories, "amd64");
@@ -96,7 +95,7 @@ class AptAgreementIT {
   }
 
   @Test
-  void anIndependentToolFindsTheChosenSetClosed() throws IOException {
+  void anIndependentToolFindsTheChosenSetClosed(@TempDir Path folder) throws IOException {
     String stanzas =
         resolve(wholeStack(), true).stream()
             .map(chosen -> ((DebCandidate) chosen.candidate()).stanza())
