@@ -49,8 +49,8 @@ public final class BundleBuild {
   /**
    * The digest of everything that can change a byte of the bundle.
    *
-   * @param tool the digest of the tool itself
-   * @param runtime what the linked runtime is made from
+   * @param tool what changes with the tool itself
+   * @param runtime what changes with what the linked runtime is made from
    */
   public Sha256 inputs(Sha256 tool, Sha256 runtime) {
     return Sha256.of(

@@ -36,8 +36,18 @@ public record JarSet(List<Path> jars) {
     return new JarSet(jars);
   }
 
+  /** What changes whenever a jar may have changed, known without reading them. */
+  public Sha256 stamp() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path jar : jars) {
+      all.append(jar).append(' ').append(Files.size(jar)).append(' ');
+      all.append(Files.getLastModifiedTime(jar)).append('\n');
+    }
+    return Sha256.of(all.toString());
+  }
+
   /** The digest of all of them, names included. */
-  public Sha256 digest() throws IOException {
+  Sha256 digest() throws IOException {
     StringBuilder all = new StringBuilder();
     for (Path jar : jars) {
       all.append(jar.getFileName()).append(' ').append(Sha256.of(jar)).append('\n');

@@ -19,7 +19,7 @@ public record JavaHome(Path folder) {
   }
 
   /** What tells this build of the JDK from others. */
-  Sha256 identity() throws IOException {
+  public Sha256 identity() throws IOException {
     return Sha256.of(folder.resolve("release"));
   }
 

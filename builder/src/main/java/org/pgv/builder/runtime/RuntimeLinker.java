@@ -1,12 +1,10 @@
 package org.pgv.builder.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -36,20 +34,16 @@ public final class RuntimeLinker {
     this.reporter = reporter;
   }
 
-  /** What a runtime of these jars will be called, without linking it. */
-  public Sha256 id(JarSet jars) {
-    try {
-      return Sha256.of(RECIPE + " " + java.identity() + " " + jars.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What changes whenever a runtime of these jars may come out otherwise. */
+  public Sha256 stamp(JarSet jars) throws IOException {
+    return Sha256.of(RECIPE + " " + java.identity() + " " + jars.stamp());
   }
 
   /** The runtime for these jars, linked unless it was before. */
   public Linked link(JarSet jars) throws InterruptedException {
-    Sha256 id = id(jars);
-    Path folder = cache.resolve(id.hex());
     try {
+      Sha256 id = Sha256.of(RECIPE + " " + java.identity() + " " + jars.digest());
+      Path folder = cache.resolve(id.hex());
       if (!Files.isDirectory(folder)) {
         reporter.say("linking the installer's Java runtime");
         Files.createDirectories(cache);
@@ -71,10 +65,9 @@ public final class RuntimeLinker {
     List<String> arguments =
         new ArrayList<>(
             List.of("--ignore-missing-deps", "--multi-release", "25", "--print-module-deps"));
-    arguments.add("--class-path");
-    arguments.add(jars.jars().stream().map(Path::toString).collect(Collectors.joining(":")));
     jars.jars().forEach(jar -> arguments.add(jar.toString()));
-    return java.run("jdeps", arguments).strip();
+    // Warnings come first, the answer is the last line.
+    return java.run("jdeps", arguments).strip().lines().toList().getLast();
   }
 
   private void jlink(String modules, Path image) throws IOException, InterruptedException {

@@ -84,7 +84,7 @@ public final class Building {
     Signing signing = Signing.with(keys.forBuild(request.key(), session.reporter()), time);
     BundleBuild build = new BundleBuild(assembly, signing, session.workplace().store());
     JarSet installer = JarSet.ofClassPath(installation.installer());
-    Sha256 inputs = build.inputs(tool(), linker.id(installer));
+    Sha256 inputs = inputs(build, installer);
     BuiltNotes notes = new BuiltNotes(session.workplace().built());
     boolean unchanged = notes.unchanged(build.folder(), inputs);
     if (!unchanged) {
@@ -159,9 +159,10 @@ public final class Building {
     }
   }
 
-  private Sha256 tool() {
+  private Sha256 inputs(BundleBuild build, JarSet installer) {
     try {
-      return JarSet.ofClassPath(installation.own()).digest();
+      return build.inputs(
+          JarSet.ofClassPath(installation.own()).stamp(), linker.stamp(installer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
