@@ -51,7 +51,7 @@ record TarStream(Path folder, Reporter reporter, String task) implements Input {
   private long entry(Path path, OutputStream tar) throws IOException {
     String name = folder.relativize(path).toString();
     if (Files.isDirectory(path)) {
-      tar.write(header(name + "/", "0000755", 0, '5'));
+      tar.write(header(name, "0000755", 0, '5'));
       return 0;
     }
     long size = Files.size(path);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.logging.LogManager;
 import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.session.Bundles;
 import org.pgv.installer.session.Environment;
@@ -29,9 +28,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // What libraries have to say belongs into the run's log, never between our own lines.
-    LogManager.getLogManager().reset();
     Console console = Console.ofProcess();
+    LibraryLog.sendTo(console);
     Path home = Path.of(System.getProperty("user.home"));
     Path state = StateFolder.of(System.getenv(), System.getProperty("user.name"), home);
     Environment environment =
@@ -54,6 +52,7 @@ public final class Main {
             new Installer(environment, Preflight.none()),
             new Bundles(environment.clock(), console),
             console,
+            environment.folders().state().resolve("log"),
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     tool.addSubcommand(new InitCommand(verbs));
     tool.addSubcommand(new PlanCommand(verbs));

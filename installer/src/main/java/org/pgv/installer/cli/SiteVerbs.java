@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.pgv.installer.session.Installer;
 import org.pgv.installer.session.SiteSession;
 import org.pgv.installer.session.SiteTemplate;
 import org.pgv.manifests.console.Console;
+import org.pgv.manifests.console.RunLog;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -28,12 +30,15 @@ final class SiteVerbs {
   private final Installer installer;
   private final Bundles bundles;
   private final Console console;
+  private final Path logs;
   private final BufferedReader input;
 
-  SiteVerbs(Installer installer, Bundles bundles, Console console, BufferedReader input) {
+  SiteVerbs(
+      Installer installer, Bundles bundles, Console console, Path logs, BufferedReader input) {
     this.installer = installer;
     this.bundles = bundles;
     this.console = console;
+    this.logs = logs;
     this.input = input;
   }
 
@@ -54,12 +59,22 @@ final class SiteVerbs {
   }
 
   ExitCode apply(SiteOptions options, boolean json) {
-    console.show(options.progress());
+    begin(options);
     return report(installer.apply(options.request()), json);
   }
 
-  ExitCode uninstall(SiteOptions options, boolean purgeData, Optional<String> confirmed) {
+  /** Whatever changes hosts keeps a log. */
+  private void begin(SiteOptions options) {
     console.show(options.progress());
+    try {
+      console.logTo(RunLog.open(logs, "pgv-install", Clock.systemUTC()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + logs, e);
+    }
+  }
+
+  ExitCode uninstall(SiteOptions options, boolean purgeData, Optional<String> confirmed) {
+    begin(options);
     Plan plan = installer.uninstallPlan(options.request(), purgeData);
     if (plan.changesNothing()) {
       console.result("nothing to do: no host has a record of anything of ours");

@@ -1,5 +1,6 @@
 package org.pgv.installer.host.ssh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,11 +43,15 @@ final class SshHost implements Host {
 
   @Override
   public Exit run(Command command) {
-    try (Session session = chain.getLast().startSession()) {
-      Session.Command running = session.exec(line(command));
-      Dialogue.Answer answer = dialogue(running).within(command.limit(), command.input());
-      running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
-      return exit(running, answer);
+    try {
+      Session session = chain.getLast().startSession();
+      // Closing waits for the other end's answer, and that for a command that does not end.
+      try (Closeable _ = () -> Thread.startVirtualThread(() -> close(session))) {
+        Session.Command running = session.exec(line(command));
+        Dialogue.Answer answer = dialogue(running).within(command.limit(), command.input());
+        running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
+        return exit(running, answer);
+      }
     } catch (TimeoutException _) {
       return new Exit.Unknown("no end within " + command.limit().toSeconds() + " s");
     } catch (IOException | UncheckedIOException e) {
@@ -64,7 +69,7 @@ final class SshHost implements Host {
       dialogue.in().flush();
       String first = dialogue.firstLine();
       if (!first.isEmpty()) {
-        return new Hold.Holding(first, () -> close(session));
+        return new Hold.Holding(first, () -> Thread.startVirtualThread(() -> close(session)));
       }
       running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
       close(session);

@@ -1,0 +1,116 @@
+package org.pgv.installer.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Secret;
+
+class SiteCredentialsTest {
+  private static final LeafRequest REQUEST =
+      LeafRequest.server("db1/app", "db1.demo.internal", List.of("db1"), List.of("10.0.0.1"));
+
+  @TempDir Path folder;
+
+  @Test
+  void samePasswordsAndCertificatesComeBackInEveryLaterRun() {
+    SiteCredentials first = open(Clock.systemUTC());
+    Secret password = first.password("app");
+    Credentials.Leaf leaf = first.leaf(REQUEST);
+    first.save();
+
+    SiteCredentials second = open(Clock.systemUTC());
+
+    assertEquals(password, second.password("app"));
+    assertEquals(leaf, second.leaf(REQUEST));
+    assertEquals(first.authorities(), second.authorities());
+    assertNotEquals(password, second.password("other"));
+  }
+
+  @Test
+  void lookingWithoutSavingLeavesNothingBehind() {
+    open(Clock.systemUTC()).password("app");
+
+    assertFalse(Files.exists(folder.resolve("secrets")));
+  }
+
+  @Test
+  void certificateIsIssuedAgainForOtherNamesAndNearItsEnd() {
+    SiteCredentials credentials = open(Clock.systemUTC());
+    Credentials.Leaf leaf = credentials.leaf(REQUEST);
+    credentials.save();
+    LeafRequest other =
+        LeafRequest.server("db1/app", "db1.demo.internal", List.of("db1", "vip"), List.of());
+
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(380));
+
+    assertNotEquals(leaf, open(later).leaf(REQUEST));
+    assertNotEquals(leaf, open(Clock.systemUTC()).leaf(other));
+  }
+
+  @Test
+  void fileShowsNothingAndOnlyItsOwnerMayReadItOrItsKey() throws Exception {
+    SiteCredentials credentials = open(Clock.systemUTC());
+    String password = credentials.password("app").reveal();
+    credentials.leaf(REQUEST);
+    credentials.save();
+
+    String raw =
+        new String(
+            Files.readAllBytes(folder.resolve("secrets")),
+            java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertFalse(raw.contains(password));
+    assertFalse(raw.contains("PRIVATE"));
+    for (String name : List.of("secrets", "key")) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))));
+    }
+  }
+
+  @Test
+  void alteredFileAndLostKeyAreRefused() throws Exception {
+    SiteCredentials credentials = open(Clock.systemUTC());
+    credentials.password("app");
+    credentials.save();
+    byte[] content = Files.readAllBytes(folder.resolve("secrets"));
+    content[content.length - 1] ^= 1;
+    Files.write(folder.resolve("secrets"), content);
+
+    assertThrows(Refusal.class, () -> open(Clock.systemUTC()));
+    Files.delete(folder.resolve("key"));
+    assertThrows(Refusal.class, () -> open(Clock.systemUTC()));
+  }
+
+  @Test
+  void passphraseOpensWhatItSealed() {
+    SecretFile sealed = file(Optional.of(new Secret("correct horse")));
+    sealed.write("content");
+
+    assertEquals(Optional.of("content"), file(Optional.of(new Secret("correct horse"))).read());
+    assertThrows(Refusal.class, () -> file(Optional.of(new Secret("wrong"))).read());
+    assertThrows(Refusal.class, () -> file(Optional.empty()).read());
+    assertFalse(Files.exists(folder.resolve("key")));
+  }
+
+  private SiteCredentials open(Clock clock) {
+    return SiteCredentials.open("demo", file(Optional.empty()), clock, new SecureRandom());
+  }
+
+  private SecretFile file(Optional<Secret> passphrase) {
+    return new SecretFile(
+        folder.resolve("secrets"), folder.resolve("key"), passphrase, new SecureRandom());
+  }
+}
