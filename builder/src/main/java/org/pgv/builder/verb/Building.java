@@ -161,8 +161,7 @@ public final class Building {
 
   private Sha256 inputs(BundleBuild build, JarSet installer) {
     try {
-      return build.inputs(
-          JarSet.ofClassPath(installation.own()).stamp(), linker.stamp(installer));
+      return build.inputs(JarSet.ofClassPath(installation.own()).stamp(), linker.stamp(installer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

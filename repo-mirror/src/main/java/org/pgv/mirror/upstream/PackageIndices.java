@@ -32,15 +32,15 @@ final class PackageIndices {
     this.store = store;
   }
 
-  /** The indices that count for a target, each in its smallest form. */
+  /** The indices that count for a target, each in one form. */
   List<IndexFile> choose(PackageRepository repository, ReleaseFile release, Target target) {
     List<IndexFile> chosen = new ArrayList<>();
     for (String component : repository.content().components()) {
       chosen.add(
-          smallest(release, component, target.architecture().deb())
+          quickest(release, component, target.architecture().deb())
               .orElseThrow(() -> refusal(repository, release, component, target)));
       if (release.architectures().contains("all") && release.field(ALL_IN_EACH).isEmpty()) {
-        smallest(release, component, "all").ifPresent(chosen::add);
+        quickest(release, component, "all").ifPresent(chosen::add);
       }
     }
     return chosen;
@@ -94,10 +94,14 @@ final class PackageIndices {
         new BufferedInputStream(Files.newInputStream(store.path(file.sha256())), 1 << 16));
   }
 
-  private static Optional<IndexFile> smallest(
+  /**
+   * Gzip before xz: it is two fifths larger, but unpacked in a tenth of the time, and unpacking is
+   * what a lock over a nearby mirror waits for.
+   */
+  private static Optional<IndexFile> quickest(
       ReleaseFile release, String component, String architecture) {
     String path = component + "/binary-" + architecture + "/Packages";
-    for (Compression form : List.of(Compression.XZ, Compression.GZIP, Compression.NONE)) {
+    for (Compression form : List.of(Compression.GZIP, Compression.XZ, Compression.NONE)) {
       Optional<IndexFile> file = release.file(path + form.suffix());
       if (file.isPresent()) {
         return file;
