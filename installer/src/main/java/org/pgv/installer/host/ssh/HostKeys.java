@@ -35,6 +35,7 @@ public final class HostKeys {
    * @param accepted fingerprints as ssh-keygen prints them, {@code SHA256:…}
    */
   public HostKeys(Path siteFile, List<Path> otherFiles, Set<String> accepted) {
+    JdkCrypto.only();
     this.siteFile = siteFile;
     this.accepted = Set.copyOf(accepted);
     List<Path> files = new ArrayList<>(List.of(siteFile));
