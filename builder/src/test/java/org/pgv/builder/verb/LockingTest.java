@@ -1,0 +1,238 @@
+package org.pgv.builder.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgv.builder.TestRepository;
+import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Target;
+import org.pgv.pki.openpgp.SigningKey;
+
+class LockingTest {
+  private static final Clock CLOCK =
+      Clock.fixed(TestRepository.DATE.plusSeconds(3600), ZoneOffset.UTC);
+  private static final String IN_RELEASE = "dists/stable/InRelease";
+
+  private Path folder;
+  private TestRepository repository;
+
+  @BeforeEach
+  void publish(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    repository =
+        new TestRepository(temporary.resolve("mirror"))
+            .add("service", "2.0", "Depends: library (>= 1.5), helper | other")
+            .add("library", "1.0")
+            .add("library", "1.5")
+            .add("helper", "1")
+            .add("unrelated", "1")
+            .publish("stable", Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    repository.close();
+  }
+
+  private Locking locking() {
+    return new Locking(
+        new Session(
+            new Workplace(folder.resolve("cache"), folder.resolve("home")),
+            Map.of(),
+            folder.resolve("no-apt"),
+            CLOCK,
+            Reporter.silent()));
+  }
+
+  private Locking.Request request(Path manifest, boolean offline) {
+    return new Locking.Request(
+        Target.parse("debian13"),
+        Optional.of(manifest),
+        Map.of(),
+        offline,
+        Optional.of(folder.resolve("lock.json")));
+  }
+
+  private Lock lock() throws Exception {
+    return locking().lock(request(repository.manifest(folder, "service"), false)).lock();
+  }
+
+  private Refusal refused() throws IOException {
+    Path manifest = repository.manifest(folder, "service");
+    return assertThrows(Refusal.class, () -> locking().lock(request(manifest, false)));
+  }
+
+  private static List<String> names(Lock lock) {
+    return lock.packages().stream().map(p -> p.id().name() + " " + p.id().version()).toList();
+  }
+
+  @Test
+  void locksWhatIsAskedForAndWhatItNeeds() throws Exception {
+    assertEquals(List.of("helper 1", "library 1.5", "service 2.0"), names(lock()));
+  }
+
+  @Test
+  void writesTheSameLockFromAnotherMirror() throws Exception {
+    String first = Files.readString(lockedFile());
+    try (TestRepository other = new TestRepository(folder.resolve("mirror"))) {
+      Path manifest = repository.manifest(folder, "service");
+      Locking.Request request =
+          new Locking.Request(
+              Target.parse("debian13"),
+              Optional.of(manifest),
+              Map.of("test", java.net.URI.create(other.address())),
+              false,
+              Optional.of(folder.resolve("lock.json")));
+
+      locking().lock(request);
+    }
+
+    assertEquals(first, Files.readString(folder.resolve("lock.json")));
+  }
+
+  private Path lockedFile() throws Exception {
+    lock();
+    return folder.resolve("lock.json");
+  }
+
+  @Test
+  void locksOfflineWhatWasSeenBefore() throws Exception {
+    Lock online = lock();
+    Path manifest = repository.manifest(folder, "service");
+    repository.close();
+
+    assertEquals(online, locking().lock(request(manifest, true)).lock());
+  }
+
+  @Test
+  void refusesATamperedSignedIndex() throws Exception {
+    repository.replace(IN_RELEASE, "Label: test", "Label: evil");
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused().code());
+  }
+
+  @Test
+  void refusesATamperedPackageIndex() throws Exception {
+    repository.tamper("dists/stable/main/binary-amd64/Packages.xz");
+
+    Refusal refusal = refused();
+
+    assertEquals(ExitCode.NOT_TRUSTED, refusal.code());
+    assertTrue(refusal.problems().getFirst().where().endsWith("Packages.xz"));
+  }
+
+  @Test
+  void refusesAKeyThatIsNotPinned() throws Exception {
+    SigningKey other = SigningKey.generate("other", TestRepository.DATE, new SecureRandom());
+    repository.publish("stable", "stable", Optional.empty(), other);
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused().code());
+  }
+
+  @Test
+  void refusesAKeyFileWithoutThePinnedFingerprint() throws Exception {
+    Path manifest =
+        TestRepository.manifest(folder, "service", "0".repeat(40), repository.address());
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().lock(request(manifest, false)));
+
+    assertEquals(ExitCode.NOT_TRUSTED, refusal.code());
+  }
+
+  @Test
+  void refusesAnIndexWhoseTimeIsOver() throws Exception {
+    repository.publish("stable", Optional.of(CLOCK.instant().minusSeconds(1)));
+
+    assertEquals(ExitCode.EXPIRED, refused().code());
+  }
+
+  @Test
+  void refusesTheIndexOfAnotherSuite() throws Exception {
+    repository.publish("stable", "oldstable", Optional.empty(), TestRepository.KEY);
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused().code());
+  }
+
+  @Test
+  void saysThatNoMirrorHasIt() throws Exception {
+    repository.remove(IN_RELEASE);
+
+    Refusal refusal = refused();
+
+    assertEquals(ExitCode.FAILED, refusal.code());
+    assertEquals(repository.address() + IN_RELEASE, refusal.problems().getFirst().where());
+  }
+
+  @Test
+  void goesOnToTheNextMirrorWhereOneCannotBeTrusted() throws Exception {
+    try (TestRepository tampered =
+        new TestRepository(folder.resolve("tampered")).publish("stable", Optional.empty())) {
+      tampered.replace(IN_RELEASE, "Label: test", "Label: evil");
+      Path manifest =
+          TestRepository.manifest(
+              folder,
+              "service",
+              TestRepository.KEY.fingerprint().hex(),
+              tampered.address(),
+              repository.address());
+
+      assertEquals(3, locking().lock(request(manifest, false)).lock().packages().size());
+    }
+  }
+
+  @Test
+  void saysByWhatChainThereIsNoAnswer() throws Exception {
+    repository.add("broken", "1", "Depends: absent").publish("stable", Optional.empty());
+    Path manifest = repository.manifest(folder, "service, broken");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().lock(request(manifest, false)));
+
+    assertEquals(ExitCode.FAILED, refusal.code());
+    assertTrue(refusal.problems().getFirst().what().contains("absent"));
+  }
+
+  @Test
+  void refusesALockThatItsManifestMovedOnFrom() throws Exception {
+    lock();
+    Path changed = repository.manifest(folder, "service, unrelated");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().open(request(changed, false)));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+    assertTrue(refusal.problems().getFirst().hint().contains("pgv-bundle lock"));
+  }
+
+  @Test
+  void namesTheNearestRepositoryForAMirrorOfNone() throws Exception {
+    Path manifest = repository.manifest(folder, "service");
+    Locking.Request request =
+        new Locking.Request(
+            Target.parse("debian13"),
+            Optional.of(manifest),
+            Map.of("tset", java.net.URI.create(repository.address())),
+            false,
+            Optional.of(folder.resolve("lock.json")));
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().lock(request));
+
+    assertEquals("did you mean 'test'?", refusal.problems().getFirst().hint());
+  }
+}
