@@ -5,6 +5,7 @@ import org.pgv.installer.component.etcd.EtcdComponent;
 import org.pgv.installer.component.names.NamesComponent;
 import org.pgv.installer.component.packages.PackagesComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.component.record.RecordComponent;
 import org.pgv.installer.component.repository.RepositoryComponent;
 import org.pgv.installer.component.router.RouterComponent;
 import org.pgv.installer.component.time.TimeComponent;
@@ -24,7 +25,8 @@ public final class Components {
           new TimeComponent(),
           new EtcdComponent(),
           new PostgresComponent(),
-          new RouterComponent());
+          new RouterComponent(),
+          new RecordComponent());
 
   private Components() {}
 
