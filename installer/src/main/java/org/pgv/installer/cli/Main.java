@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.pgv.installer.check.CheckBeforeApply;
 import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.session.Bundles;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
-import org.pgv.installer.session.Preflight;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
 import org.pgv.manifests.value.Secret;
@@ -49,14 +49,17 @@ public final class Main {
   private static void addSiteCommands(CommandLine tool, Environment environment, Console console) {
     SiteVerbs verbs =
         new SiteVerbs(
-            new Installer(environment, Preflight.none()),
+            new Installer(environment, new CheckBeforeApply(environment.clock(), console)),
             new Bundles(environment.clock(), console),
             console,
             environment.folders().state().resolve("log"),
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    SiteLooks looks = new SiteLooks(environment, console);
     tool.addSubcommand(new InitCommand(verbs));
+    tool.addSubcommand(new CheckCommand(looks));
     tool.addSubcommand(new PlanCommand(verbs));
     tool.addSubcommand(new ApplyCommand(verbs));
+    tool.addSubcommand(new StatusCommand(looks));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));
   }

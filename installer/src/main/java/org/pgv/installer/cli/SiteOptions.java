@@ -42,6 +42,12 @@ final class SiteOptions {
   private Set<String> hostKeys = Set.of();
 
   @Option(
+      names = "--waive",
+      paramLabel = "NAME",
+      description = "Accept the findings of this name, beside those the site file waives.")
+  private Set<String> waivers = Set.of();
+
+  @Option(
       names = "--progress",
       paramLabel = "HOW",
       defaultValue = "auto",
@@ -53,7 +59,8 @@ final class SiteOptions {
         siteFile,
         Optional.ofNullable(bundle),
         fingerprints.stream().map(Fingerprint::parse).toList(),
-        hostKeys);
+        hostKeys,
+        waivers);
   }
 
   Path siteFile() {

@@ -1,9 +1,12 @@
 package org.pgv.installer.session;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -30,20 +33,36 @@ public final class Fleet implements AutoCloseable {
 
   /** Connects to all hosts; refuses with every host that cannot be reached, and why. */
   public static Fleet connect(List<Login> logins, Connector connector) {
-    List<Attempt<Host>> attempts = atOnce(logins, connector::connect);
+    Partial<Fleet> reached = reach(logins, connector);
+    if (!reached.unreachable().isEmpty()) {
+      reached.result().hosts.values().forEach(Host::close);
+      throw new Refusal(ExitCode.PREFLIGHT, List.copyOf(reached.unreachable().values()));
+    }
+    return reached.result();
+  }
+
+  /** Connects to the hosts that can be reached. */
+  static Partial<Fleet> reach(List<Login> logins, Connector connector) {
+    Partial<List<Host>> connected = atOnce(logins, Login::host, connector::connect);
     SequencedMap<HostName, Host> hosts = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
-    for (Attempt<Host> attempt : attempts) {
-      switch (attempt) {
-        case Attempt.Good<Host>(Host host) -> hosts.put(host.name(), host);
-        case Attempt.Unreachable<Host>(Problem problem) -> problems.add(problem);
-      }
+    connected.result().forEach(host -> hosts.put(host.name(), host));
+    return new Partial<>(new Fleet(hosts), connected.unreachable());
+  }
+
+  /**
+   * What came of asking all hosts.
+   *
+   * @param unreachable what is wrong with those that gave nothing
+   */
+  public record Partial<T>(T result, SortedMap<HostName, Problem> unreachable) {
+    public Partial {
+      unreachable = Collections.unmodifiableSortedMap(new TreeMap<>(unreachable));
     }
-    if (!problems.isEmpty()) {
-      hosts.values().forEach(Host::close);
-      throw new Refusal(ExitCode.PREFLIGHT, problems);
-    }
-    return new Fleet(hosts);
+  }
+
+  /** Asks all hosts at the same time; the answers are in the order of the hosts. */
+  public <T> Partial<List<T>> ask(Function<Host, T> question) {
+    return atOnce(List.copyOf(hosts.values()), Host::name, question);
   }
 
   public SequencedMap<HostName, Host> hosts() {
@@ -60,19 +79,11 @@ public final class Fleet implements AutoCloseable {
 
   /** The facts of all hosts. */
   public List<HostFacts> look(Probe probe) {
-    List<Attempt<HostFacts>> attempts = atOnce(List.copyOf(hosts.values()), probe::run);
-    List<HostFacts> facts = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    for (Attempt<HostFacts> attempt : attempts) {
-      switch (attempt) {
-        case Attempt.Good<HostFacts>(HostFacts found) -> facts.add(found);
-        case Attempt.Unreachable<HostFacts>(Problem problem) -> problems.add(problem);
-      }
+    Partial<List<HostFacts>> facts = ask(probe::run);
+    if (!facts.unreachable().isEmpty()) {
+      throw new Refusal(ExitCode.PREFLIGHT, List.copyOf(facts.unreachable().values()));
     }
-    if (!problems.isEmpty()) {
-      throw new Refusal(ExitCode.PREFLIGHT, problems);
-    }
-    return facts;
+    return facts.result();
   }
 
   /** Takes the lock on every host, until the connections are closed. */
@@ -82,8 +93,7 @@ public final class Fleet implements AutoCloseable {
 
   private void each(Consumer<Host> action) {
     var _ =
-        atOnce(
-            List.copyOf(hosts.values()),
+        ask(
             host -> {
               action.accept(host);
               return host;
@@ -101,19 +111,28 @@ public final class Fleet implements AutoCloseable {
     record Unreachable<T>(Problem problem) implements Attempt<T> {}
   }
 
-  private static <A, B> List<Attempt<B>> atOnce(List<A> inputs, Function<A, B> work) {
-    List<CompletableFuture<Attempt<B>>> running =
-        inputs.stream()
-            .map(
-                input ->
-                    CompletableFuture.supplyAsync(
-                        () -> attempt(input, work), Thread::startVirtualThread))
-            .toList();
+  private static <A, B> Partial<List<B>> atOnce(
+      List<A> inputs, Function<A, HostName> name, Function<A, B> work) {
+    SequencedMap<HostName, CompletableFuture<Attempt<B>>> running = new LinkedHashMap<>();
+    for (A input : inputs) {
+      running.put(
+          name.apply(input),
+          CompletableFuture.supplyAsync(() -> attempt(input, work), Thread::startVirtualThread));
+    }
+    List<B> good = new ArrayList<>();
+    SortedMap<HostName, Problem> unreachable = new TreeMap<>();
     try {
-      return running.stream().map(CompletableFuture::join).toList();
+      running.forEach(
+          (host, attempt) -> {
+            switch (attempt.join()) {
+              case Attempt.Good<B>(B value) -> good.add(value);
+              case Attempt.Unreachable<B>(Problem problem) -> unreachable.put(host, problem);
+            }
+          });
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+    return new Partial<>(good, unreachable);
   }
 
   private static <A, B> Attempt<B> attempt(A input, Function<A, B> work) {

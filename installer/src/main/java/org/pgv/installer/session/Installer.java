@@ -58,9 +58,13 @@ public final class Installer {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     try (RunLock _ = RunLock.take(state.lock(), environment.clock());
         Decided decided = decide(site, request, Optional.of(holder()))) {
-      refuse(
-          preflight.problems(
-              decided.topology(), List.copyOf(decided.session().fleet().hosts().values())));
+      if (!decided.plan().changesNothing()) {
+        refuse(
+            preflight.problems(
+                decided.topology(),
+                List.copyOf(decided.session().fleet().hosts().values()),
+                request.waivers()));
+      }
       decided.credentials().save();
       return run(decided.plan(), decided.session());
     }

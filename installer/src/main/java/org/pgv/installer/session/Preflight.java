@@ -1,6 +1,7 @@
 package org.pgv.installer.session;
 
 import java.util.List;
+import java.util.Set;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.Problem;
@@ -8,11 +9,15 @@ import org.pgv.manifests.problem.Problem;
 /** Looks at a site before anything is changed. */
 @FunctionalInterface
 public interface Preflight {
-  /** Every reason not to begin. */
-  List<Problem> problems(Topology topology, List<Host> hosts);
+  /**
+   * Every reason not to begin.
+   *
+   * @param waivers names of findings to accept, beside those in the site file
+   */
+  List<Problem> problems(Topology topology, List<Host> hosts, Set<String> waivers);
 
   /** One that finds nothing. */
   static Preflight none() {
-    return (_, _) -> List.of();
+    return (_, _, _) -> List.of();
   }
 }

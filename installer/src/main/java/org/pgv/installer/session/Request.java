@@ -11,11 +11,17 @@ import org.pgv.manifests.value.Fingerprint;
  *
  * @param signers fingerprints of keys that may sign the bundle
  * @param hostKeys fingerprints of host keys to accept, {@code SHA256:…}
+ * @param waivers names of findings to accept
  */
 public record Request(
-    Path siteFile, Optional<Path> bundle, List<Fingerprint> signers, Set<String> hostKeys) {
+    Path siteFile,
+    Optional<Path> bundle,
+    List<Fingerprint> signers,
+    Set<String> hostKeys,
+    Set<String> waivers) {
   public Request {
     signers = List.copyOf(signers);
     hostKeys = Set.copyOf(hostKeys);
+    waivers = Set.copyOf(waivers);
   }
 }

@@ -52,8 +52,7 @@ public final class SiteSession implements AutoCloseable {
     }
   }
 
-  private static Connector connector(
-      Environment environment, Site site, SiteState state, Request request) {
+  static Connector connector(Environment environment, Site site, SiteState state, Request request) {
     Path home = environment.folders().home();
     List<Path> others = new ArrayList<>();
     Optional<String> named = site.settings().ssh().knownHosts();

@@ -27,6 +27,7 @@ public final class Console implements Reporter {
   }
 
   private static final String ERASE_LINE = "\r\033[K";
+  private static final String CLEAR_SCREEN = "\033[H\033[2J";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -68,6 +69,11 @@ public final class Console implements Reporter {
     erase();
     out.print(text.endsWith("\n") ? text : text + "\n");
     out.flush();
+  }
+
+  /** Prints a result in place of the one before: on a terminal alone, elsewhere below it. */
+  public synchronized void redraw(String text) {
+    result((progress == Progress.TERMINAL ? CLEAR_SCREEN : "") + text);
   }
 
   /** Prints one JSON document as the result. */

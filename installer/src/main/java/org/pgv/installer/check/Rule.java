@@ -1,0 +1,243 @@
+package org.pgv.installer.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that is checked, in the order of the reports; the names never change. */
+public enum Rule {
+  UNREACHABLE(
+      Kind.FINAL,
+      "the host cannot be reached or looked at",
+      "nothing is known of it, and nothing can be done on it",
+      "see that it runs and that 'ssh USER@ADDRESS sudo -n true' works from here"),
+  OS_RELEASE(
+      Kind.ERROR,
+      "the operating system is not the one the bundle is for",
+      "packages of another release do not fit its libraries",
+      "use a bundle for this system, or reinstall the host with the bundle's"),
+  ARCHITECTURE(
+      Kind.FINAL,
+      "the processor is not the one the bundle is for",
+      "no program in the bundle can run there",
+      "use a bundle for this architecture"),
+  SYSTEMD(
+      Kind.FINAL,
+      "the host was not started by systemd",
+      "every service is started, watched and restarted by it",
+      "install systemd-sysv and restart the host"),
+  MEMORY(
+      Kind.ERROR,
+      "less memory than the host's roles need to start",
+      "the kernel would end services when it runs out",
+      "give the host more memory, or fewer roles"),
+  MEMORY_SMALL(
+      Kind.WARNING,
+      "little memory for the host's roles",
+      "it works, with little left for the page cache and for load",
+      "give the host more memory"),
+  CPUS(
+      Kind.WARNING,
+      "a PostgreSQL host with one processor",
+      "under load a busy server delays the lease that keeps it primary",
+      "give the host at least two processors"),
+  SPACE(
+      Kind.ERROR,
+      "less free space than what comes to the file system needs",
+      "the installation would stop half way, or the service soon after",
+      "make the file system larger, or free some of it"),
+  SPACE_SMALL(
+      Kind.WARNING,
+      "little free space",
+      "a full disk stops writes, and nobody fails over because of it",
+      "make the file system larger before the data grows"),
+  CLOCK_WRONG(
+      Kind.ERROR,
+      "the clock differs from this machine's by more than half a second",
+      "certificates are not valid yet or no longer, and logs cannot be compared",
+      "set the clock ('timedatectl set-ntp true', or 'date -s' once), or set this machine's"),
+  CLOCK_DRIFT(
+      Kind.WARNING,
+      "the clock differs from this machine's by more than 200 ms",
+      "logs of two hosts cannot be put in order",
+      "it is corrected once the site's time service runs"),
+  TIME_ZONE(
+      Kind.WARNING,
+      "the time zone is not that of the other hosts",
+      "times in logs look hours apart",
+      "run 'timedatectl set-timezone UTC' on every host"),
+  HOST_NAME(
+      Kind.ERROR,
+      "the host's own name is not the site file's",
+      "logs, prompts and monitoring would show another name than the site file",
+      "run 'hostnamectl set-hostname NAME' on it, or correct the site file"),
+  HOST_NAME_TWICE(
+      Kind.ERROR,
+      "two hosts have the same name of their own",
+      "members that are called alike overwrite each other's state",
+      "run 'hostnamectl set-hostname NAME' on one of them"),
+  MACHINE_ID(
+      Kind.ERROR,
+      "two hosts have the same machine-id, or a host has none",
+      "they are clones: their DHCP leases and journals collide",
+      "remove /etc/machine-id, run 'systemd-machine-id-setup', restart the host"),
+  ADDRESS(
+      Kind.ERROR,
+      "the host does not have the address of the site file",
+      "services listen on that address, and the other hosts look for them there",
+      "give the host this address, or correct the site file"),
+  HOSTS_FILE(
+      Kind.ERROR,
+      "a line in /etc/hosts contradicts the site file",
+      "the host would talk to the wrong machine under a right name",
+      "remove that line"),
+  HOSTS_FILE_LOOPBACK(
+      Kind.WARNING,
+      "/etc/hosts gives the host's own name a loopback address",
+      "what listens under that name is not seen by other hosts",
+      "remove the line with 127.0.1.1; ours gives the real address"),
+  NAME_RESOLUTION(
+      Kind.ERROR,
+      "the site's DNS does not give the address of the site file",
+      "hosts find each other by name, and certificates are checked by it",
+      "correct the DNS, or say 'names: hosts' in the site file"),
+  NAME_REVERSE(
+      Kind.WARNING,
+      "the site's DNS does not lead from the address back to the name",
+      "logs show addresses in place of names",
+      "add the PTR record"),
+  PORT_IN_USE(
+      Kind.ERROR,
+      "a port that we need is used by another program",
+      "our service could not start",
+      "stop and disable that program, or choose another port under 'ports' in the site file"),
+  PORT_BLOCKED(
+      Kind.ERROR,
+      "a host cannot reach a port of another",
+      "members would not find each other, or clients not find them",
+      "open the port in the firewall between them"),
+  DATA_DIRECTORY(
+      Kind.FINAL,
+      "the place for our data holds data that is not ours",
+      "it would have to be overwritten, and that is never done",
+      "move it away, or name another 'dataDirectory' in the site file"),
+  FOREIGN_POSTGRES(
+      Kind.ERROR,
+      "a PostgreSQL cluster that is not ours is on the host",
+      "two servers compete for memory and port, and packages of one can break the other",
+      "move it to another host; waive this only if it is of no more use and stopped"),
+  FOREIGN_ETCD(
+      Kind.ERROR,
+      "etcd data that is not ours is on the host",
+      "a member of another cluster could be started in place of ours",
+      "move it away; waive this only if it is of no more use and stopped"),
+  CLOSURE(
+      Kind.ERROR,
+      "the host's package manager cannot install what is needed",
+      "the installation would stop half way",
+      "mend what it names; a package in the way can be removed, a package on hold be released"),
+  PACKAGES_REMOVED(
+      Kind.ERROR,
+      "packages of the host would have to go",
+      "what is in use on the host would be lost",
+      "see whether they are needed; remove them yourself, or use another host"),
+  PACKAGES_DOWNGRADED(
+      Kind.ERROR,
+      "packages of the host are newer than the bundle's",
+      "going back to an older version is not supported by most packages",
+      "use a newer bundle"),
+  PACKAGES_UPGRADED(
+      Kind.WARNING,
+      "packages that the host has already come to a newer version",
+      "something else on the host may rely on the old one",
+      "nothing is to be done if the host serves this site only"),
+  PACKAGES_UNFINISHED(
+      Kind.ERROR,
+      "an installation by somebody else was interrupted",
+      "the package manager refuses anything new, or finishes that first",
+      "run 'dpkg --configure -a' on the host and see that it ends well"),
+  PACKAGES_BUSY(
+      Kind.WARNING,
+      "another program is installing packages at this moment",
+      "the installation waits for it, for five minutes at most",
+      "let it end, or stop it"),
+  AUTOMATIC_UPGRADES(
+      Kind.WARNING,
+      "packages are upgraded without being asked for",
+      "an upgrade at night restarts services, on all hosts at once",
+      "run 'systemctl disable --now apt-daily-upgrade.timer unattended-upgrades.service'"),
+  TMP_NOEXEC(
+      Kind.WARNING,
+      "nothing can be executed in /tmp",
+      "questions that packages ask before they are installed cannot be asked there",
+      "nothing is to be done: the answers are not needed"),
+  HUGE_PAGES(
+      Kind.WARNING,
+      "transparent huge pages are always on",
+      "memory is moved about while queries wait",
+      "write 'madvise' to /sys/kernel/mm/transparent_hugepage/enabled, now and at every start"),
+  OVERCOMMIT(
+      Kind.WARNING,
+      "the kernel promises more memory than there is",
+      "when it runs out, it ends PostgreSQL rather than refusing one query",
+      "set vm.overcommit_memory=2 on a host that serves nothing else");
+
+  /** How a rule's findings count, and whether the site may accept them. */
+  private enum Kind {
+    /** An error that no waiver lifts. */
+    FINAL,
+    ERROR,
+    WARNING
+  }
+
+  private final Kind kind;
+  private final String meaning;
+  private final String why;
+  private final String mend;
+
+  Rule(Kind kind, String meaning, String why, String mend) {
+    this.kind = kind;
+    this.meaning = meaning;
+    this.why = why;
+    this.mend = mend;
+  }
+
+  /** The name that waivers use. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public Severity severity() {
+    return kind == Kind.WARNING ? Severity.WARNING : Severity.ERROR;
+  }
+
+  /** Whether the site may accept it; a warning need not be accepted. */
+  public boolean waivable() {
+    return kind == Kind.ERROR;
+  }
+
+  /** What a finding of this rule says. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Why it matters. */
+  public String why() {
+    return why;
+  }
+
+  /** What to do about it. */
+  public String mend() {
+    return mend;
+  }
+
+  public static Optional<Rule> of(String id) {
+    return Stream.of(values()).filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** The names that can be waived. */
+  public static List<String> waivableIds() {
+    return Stream.of(values()).filter(Rule::waivable).map(Rule::id).toList();
+  }
+}

@@ -1,0 +1,99 @@
+package org.pgv.installer.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pgv.installer.host.Shell;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.installer.topology.BundleContents.Repository;
+
+/**
+ * Brings the metadata of the bundle's repository, and nothing else of it, to a temporary folder of
+ * a host and lets the host's package manager simulate from that: one script, so one round trip.
+ */
+final class SimulationScript {
+  private static final int LINE = 4096;
+
+  private final Repository repository;
+  private final Platform platform;
+  private final SortedMap<String, String> files;
+
+  /** Reads the metadata once for all hosts. */
+  SimulationScript(Repository repository, Platform platform) {
+    this.repository = repository;
+    this.platform = platform;
+    this.files = metadata(repository);
+  }
+
+  /** The script; {@code folder} must not be there yet, and is gone afterwards. */
+  String text(String folder, List<PackageVersion> packages) {
+    StringBuilder script = new StringBuilder();
+    script.append(
+        """
+        set -eu
+        umask 022
+        export LC_ALL=C.UTF-8
+        folder=%s
+        mkdir -m 0755 "$folder"
+        trap 'cd /; rm -rf "$folder"' EXIT
+        trap 'exit 129' HUP INT TERM
+        put() { mkdir -p "$(dirname "$folder/$1")"; base64 -d >"$folder/$1"; }
+        """
+            .formatted(Shell.quote(folder)));
+    files.forEach(
+        (path, content) ->
+            script
+                .append("put ")
+                .append(Shell.quote(path))
+                .append(" <<'END'\n")
+                .append(content)
+                .append("\nEND\n"));
+    return script
+        .append(platform.packages().simulate(folder, repository.suite(), packages))
+        .toString();
+  }
+
+  private static SortedMap<String, String> metadata(Repository repository) {
+    SortedMap<String, String> files = new TreeMap<>();
+    files.put("key.asc", encoded(repository.key().getBytes(StandardCharsets.UTF_8)));
+    Path indices = repository.folder().resolve("dists").resolve(repository.suite().name());
+    try (Stream<Path> tree = Files.walk(indices)) {
+      for (Path file : tree.filter(SimulationScript::isWanted).toList()) {
+        files.put(
+            "repository/" + repository.folder().relativize(file),
+            encoded(Files.readAllBytes(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the bundle's repository", e);
+    }
+    return files;
+  }
+
+  /** Each index in its smallest form: apt takes whichever of the signed ones is there. */
+  private static boolean isWanted(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (name.equals("InRelease")
+            || name.equals("Packages.xz")
+            || (name.equals("Packages.gz") && !beside(file, "Packages.xz"))
+            || (name.equals("Packages")
+                && !beside(file, "Packages.xz")
+                && !beside(file, "Packages.gz")));
+  }
+
+  private static boolean beside(Path file, String name) {
+    return Files.exists(file.resolveSibling(name));
+  }
+
+  private static String encoded(byte[] content) {
+    return Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
+  }
+}

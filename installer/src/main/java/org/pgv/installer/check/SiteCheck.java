@@ -1,0 +1,90 @@
+package org.pgv.installer.check;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.pgv.installer.check.Subject.Candidate;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.value.HostName;
+
+/**
+ * Looks whether a site can be brought to what is wanted, and changes nothing. Where no package is
+ * missing on a host its package manager is not asked.
+ */
+public final class SiteCheck {
+  static final List<Judge> JUDGES =
+      List.of(
+          new SystemJudge(),
+          new SpaceJudge(),
+          new IdentityJudge(),
+          new NameJudge(),
+          new PortJudge(),
+          new ReachJudge(),
+          new DataJudge(),
+          new PackageJudge());
+
+  private final Clock clock;
+
+  public SiteCheck(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Checks the hosts that facts are known of.
+   *
+   * @param hosts the connected hosts
+   * @param unreachable what is wrong with the others; each is a finding
+   */
+  public CheckReport run(
+      Topology topology,
+      Collection<Host> hosts,
+      SortedMap<HostName, Problem> unreachable,
+      Waivers waivers) {
+    List<Finding> findings = new ArrayList<>();
+    unreachable.forEach(
+        (host, problem) ->
+            findings.add(new Finding(Rule.UNREACHABLE, host.text(), problem.what())));
+    SortedMap<HostName, Candidate> candidates = new TreeMap<>();
+    for (HostExaminer.Examined examined : examine(topology, hosts)) {
+      examined.candidate().ifPresent(known -> candidates.put(known.host().name(), known));
+      findings.addAll(examined.findings());
+    }
+    Subject subject =
+        new Subject(
+            topology.site(), topology.bundle().lock().target(), topology.platform(), candidates);
+    JUDGES.forEach(judge -> findings.addAll(judge.judge(subject)));
+    return new CheckReport(findings, waivers);
+  }
+
+  private List<HostExaminer.Examined> examine(Topology topology, Collection<Host> hosts) {
+    HostExaminer examiner = new HostExaminer(topology, clock);
+    List<Callable<HostExaminer.Examined>> questions = new ArrayList<>();
+    for (Host host : hosts) {
+      if (topology.facts().containsKey(host.name())) {
+        questions.add(() -> examiner.examine(host));
+      }
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<HostExaminer.Examined> answers = new ArrayList<>();
+      for (Future<HostExaminer.Examined> answer : threads.invokeAll(questions)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while hosts were checked", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a host could not be checked", e.getCause());
+    }
+  }
+}

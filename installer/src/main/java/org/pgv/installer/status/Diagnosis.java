@@ -1,0 +1,154 @@
+package org.pgv.installer.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.installer.status.HostReport.EtcdView;
+import org.pgv.installer.status.HostReport.RoutedServer;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.HostName;
+
+/** Says what is wrong with a site: a pure function of its status. */
+final class Diagnosis {
+  private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
+  private static final long FULL_PERCENT = 80;
+
+  private final SiteStatus status;
+  private final List<Trouble> troubles = new ArrayList<>();
+
+  Diagnosis(SiteStatus status) {
+    this.status = status;
+  }
+
+  List<Trouble> troubles() {
+    troubles.clear();
+    List<HostReport.Software> systems =
+        status.hosts().stream()
+            .flatMap(host -> status.report(host.host()).stream())
+            .map(HostReport::software)
+            .toList();
+    if (!systems.isEmpty() && systems.stream().allMatch(Diagnosis::isBare)) {
+      trouble(status.site().name(), "nothing is installed");
+      return List.copyOf(troubles);
+    }
+    status.hosts().forEach(this::host);
+    for (Cluster cluster : status.site().clusters()) {
+      troubles.addAll(new ClusterDiagnosis(cluster, status.view(cluster)).troubles());
+    }
+    etcd();
+    if (status.bundles().size() > 1) {
+      trouble(
+          status.site().name(),
+          "hosts have different bundles: " + String.join(", ", status.bundles()));
+    }
+    return List.copyOf(troubles);
+  }
+
+  private static boolean isBare(HostReport.Software system) {
+    return system.bundle().isEmpty() && system.units().isEmpty();
+  }
+
+  private void host(HostStatus host) {
+    switch (host) {
+      case HostStatus.Down(HostName name, String why) -> trouble(name.text(), "down: " + why);
+      case HostStatus.Up(HostName name, HostReport report) -> {
+        units(name.text(), report.software());
+        certificates(name.text(), report);
+        services(name.text(), report.router());
+      }
+    }
+  }
+
+  private void units(String host, HostReport.Software system) {
+    system
+        .units()
+        .forEach(
+            (unit, state) -> {
+              if (!state.equals("active") && !state.equals("reloading")) {
+                trouble(host, unit + " is " + state);
+              }
+            });
+    for (String unit : system.failed()) {
+      if (!system.units().containsKey(unit)) {
+        trouble(host, unit + " has failed");
+      }
+    }
+    if (system.bundle().isEmpty()) {
+      trouble(
+          host, isBare(system) ? "is not installed" : "its installation has not come to an end");
+    }
+  }
+
+  private void certificates(String host, HostReport report) {
+    report
+        .certificates()
+        .forEach(
+            (file, end) -> {
+              Duration left = Duration.between(status.at(), end);
+              if (left.compareTo(CERTIFICATE_NOTICE) < 0) {
+                trouble(host, file + words(left));
+              }
+            });
+  }
+
+  private static String words(Duration left) {
+    return left.isNegative() ? " has expired" : " expires in " + left.toDays() + " days";
+  }
+
+  /** A service that no server stands behind leads nowhere. */
+  private void services(String host, List<RoutedServer> router) {
+    List<String> services = router.stream().map(RoutedServer::service).distinct().toList();
+    for (String service : services) {
+      List<RoutedServer> up =
+          router.stream().filter(s -> s.service().equals(service) && s.up()).toList();
+      long servers = router.stream().filter(s -> s.service().equals(service)).count();
+      // Without a second member there is no replica, and the offline service uses the primary.
+      if (up.isEmpty() && (servers > 1 || service.equals("default"))) {
+        trouble(host, "its service " + service + " has no server");
+      } else if (up.size() > 1 && service.equals("default")) {
+        trouble(host, "its service default has " + up.size() + " servers");
+      }
+    }
+  }
+
+  private void etcd() {
+    int leaders = 0;
+    for (SiteHost host : status.etcdHosts()) {
+      Optional<HostReport> report = status.report(host.name());
+      if (report.isEmpty()) {
+        continue;
+      }
+      Optional<EtcdView> view = report.get().etcd();
+      String name = host.name().text();
+      if (view.isEmpty()) {
+        trouble(name, "etcd does not answer");
+        continue;
+      }
+      EtcdView member = view.get();
+      leaders += member.leads() ? 1 : 0;
+      if (!member.healthy()) {
+        String reason = member.reason().isEmpty() ? "" : ": " + member.reason();
+        trouble(name, "etcd is not healthy" + reason);
+      }
+      if (member.quotaBytes() > 0
+          && 100 * member.dataBytes() / member.quotaBytes() >= FULL_PERCENT) {
+        trouble(name, "etcd has used more than " + FULL_PERCENT + " % of its quota");
+      }
+    }
+    if (leaders == 0 && !status.etcdHosts().isEmpty()) {
+      trouble("etcd", "nobody leads");
+    }
+  }
+
+  private void trouble(String where, String what) {
+    troubles.add(new Trouble(where, what));
+  }
+
+  /** How long a certificate lasts, in whole days. */
+  static long daysLeft(Instant at, Instant end) {
+    return Duration.between(at, end).toDays();
+  }
+}

@@ -1,0 +1,49 @@
+package org.pgv.installer.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How one host is doing.
+ *
+ * @param cluster the cluster as its Patroni sees it; empty where that does not answer
+ * @param etcd its own member; empty where that does not answer
+ * @param router what its HAProxy thinks of the servers behind each service
+ * @param certificates when each of its certificates ends, by file
+ */
+public record HostReport(
+    Optional<ClusterView> cluster,
+    Optional<EtcdView> etcd,
+    List<RoutedServer> router,
+    Software software,
+    SortedMap<String, Instant> certificates) {
+
+  /** A member of etcd as it sees itself. */
+  public record EtcdView(
+      boolean healthy, String reason, boolean leads, long dataBytes, long quotaBytes) {}
+
+  /** A server behind a service of HAProxy. */
+  public record RoutedServer(String service, String server, boolean up) {}
+
+  /**
+   * What systemd and our record say.
+   *
+   * @param units states of our units, by name
+   * @param failed all units of the host that have failed
+   * @param bundle what the host was last brought to; empty where it never was
+   */
+  public record Software(SortedMap<String, String> units, List<String> failed, String bundle) {
+    public Software {
+      units = new TreeMap<>(units);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  public HostReport {
+    router = List.copyOf(router);
+    certificates = new TreeMap<>(certificates);
+  }
+}

@@ -1,0 +1,131 @@
+package org.pgv.installer.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pgv.installer.answer.Answer;
+import org.pgv.installer.status.HostReport.EtcdView;
+import org.pgv.installer.status.HostReport.RoutedServer;
+import org.pgv.manifests.json.Json;
+
+/** Reads what {@code status.sh} printed. */
+final class ReportReader {
+  private final Answer answer;
+
+  private ReportReader(Answer answer) {
+    this.answer = answer;
+  }
+
+  static HostReport read(String output) {
+    Answer answer = Answer.of(output);
+    if (!answer.has("end")) {
+      throw new IllegalArgumentException("the answer has no end");
+    }
+    ReportReader reader = new ReportReader(answer);
+    return new HostReport(
+        reader.cluster(), reader.etcd(), reader.router(), reader.software(), reader.certificates());
+  }
+
+  private Optional<ClusterView> cluster() {
+    String body = body("patroni");
+    try {
+      return body.isEmpty() ? Optional.empty() : Optional.of(ClusterView.parse(body));
+    } catch (UncheckedIOException _) {
+      // Patroni answers an error with text.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<EtcdView> etcd() {
+    String body = body("health");
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode health;
+    try {
+      health = Json.tree(body);
+    } catch (UncheckedIOException _) {
+      return Optional.empty();
+    }
+    Map<String, Double> metrics = metrics();
+    return Optional.of(
+        new EtcdView(
+            health.path("health").asBoolean(),
+            health.path("reason").asText(),
+            metrics.getOrDefault("etcd_server_is_leader", 0.0) > 0,
+            metrics.getOrDefault("etcd_mvcc_db_total_size_in_bytes", 0.0).longValue(),
+            metrics.getOrDefault("etcd_server_quota_backend_bytes", 0.0).longValue()));
+  }
+
+  /** Prometheus' text format, of lines without labels. */
+  private Map<String, Double> metrics() {
+    return Answer.decoded(answer.value("metrics"))
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(words -> words.length == 2)
+        .collect(
+            Collectors.toMap(words -> words[0], words -> Double.valueOf(words[1]), (a, _) -> a));
+  }
+
+  private List<RoutedServer> router() {
+    return Answer.decoded(answer.value("router"))
+        .lines()
+        .map(line -> List.of(line.split(",", -1)))
+        .filter(fields -> fields.size() == 3 && isServer(fields.get(0), fields.get(1)))
+        .map(f -> new RoutedServer(f.get(0), f.get(1), f.get(2).startsWith("UP")))
+        .toList();
+  }
+
+  /** The others are totals of a service, or what no client asks for. */
+  private static boolean isServer(String service, String name) {
+    return List.of("default", "offline").contains(service)
+        && !List.of("FRONTEND", "BACKEND").contains(name);
+  }
+
+  private HostReport.Software software() {
+    SortedMap<String, String> units = new TreeMap<>();
+    answer.all("unit").filter(f -> f.size() > 1).forEach(f -> units.put(f.get(0), f.get(1)));
+    return new HostReport.Software(
+        units, answer.all("failed").map(List::getFirst).sorted().toList(), answer.value("bundle"));
+  }
+
+  private SortedMap<String, Instant> certificates() {
+    SortedMap<String, Instant> ends = new TreeMap<>();
+    answer
+        .all("certificate")
+        .filter(fields -> fields.size() > 1)
+        .forEach(fields -> ends.put(fields.get(0), end(fields.get(1))));
+    return ends;
+  }
+
+  /** One that cannot be read is of no use to anybody else either: it counts as ended. */
+  private static Instant end(String base64) {
+    try {
+      return CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))
+              instanceof X509Certificate certificate
+          ? certificate.getNotAfter().toInstant()
+          : Instant.EPOCH;
+    } catch (CertificateException | IllegalArgumentException _) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /** What follows the headers of an HTTP answer. */
+  private String body(String word) {
+    String response = Answer.decoded(answer.value(word));
+    int end = response.indexOf("\r\n\r\n");
+    return end < 0 ? "" : response.substring(end + 4).strip();
+  }
+}

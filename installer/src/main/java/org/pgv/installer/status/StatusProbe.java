@@ -1,0 +1,79 @@
+package org.pgv.installer.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.pgv.installer.answer.Answer;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Input;
+import org.pgv.installer.session.Fleet;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.site.Ports;
+import org.pgv.manifests.site.Role;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.HostName;
+
+/** Asks one host how it is doing, in one round trip. */
+public final class StatusProbe {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Site site;
+  private final String script = Answer.script(StatusProbe.class, "status.sh");
+
+  StatusProbe(Site site) {
+    this.site = site;
+  }
+
+  /** Asks all hosts of a site at the same time; those that cannot be reached are down. */
+  public static SiteStatus ask(
+      Site site, Fleet fleet, SortedMap<HostName, Problem> unreachable, Clock clock) {
+    Map<HostName, HostStatus> answers = new HashMap<>();
+    unreachable.forEach(
+        (host, problem) -> answers.put(host, new HostStatus.Down(host, problem.what())));
+    fleet
+        .ask(new StatusProbe(site)::ask)
+        .result()
+        .forEach(status -> answers.put(status.host(), status));
+    List<HostStatus> inOrder =
+        site.hosts().stream().flatMap(host -> Stream.ofNullable(answers.get(host.name()))).toList();
+    return new SiteStatus(site, inOrder, clock.instant());
+  }
+
+  /** Its answer; a host that gives none is down. */
+  HostStatus ask(Host host) {
+    Exit exit = host.run(new Command(words(site.host(host.name())), Input.text(script), LIMIT));
+    if (!(exit instanceof Exit.Code(int number, String output, String _)) || number != 0) {
+      return new HostStatus.Down(host.name(), exit.story());
+    }
+    try {
+      return new HostStatus.Up(host.name(), ReportReader.read(output));
+    } catch (IllegalArgumentException e) {
+      return new HostStatus.Down(host.name(), "cannot be understood: " + e.getMessage());
+    }
+  }
+
+  private List<String> words(SiteHost host) {
+    Ports ports = site.settings().ports();
+    boolean member = site.clusterOf(host.name()).isPresent();
+    List<String> words = new ArrayList<>(List.of("sh", "-s", "--"));
+    if (member) {
+      words.add("patroni:" + host.address() + ":" + ports.patroni());
+    }
+    if (host.has(Role.ETCD)) {
+      words.add("etcd:" + host.address() + ":" + ports.etcdClient());
+    }
+    if (member || host.has(Role.ROUTER)) {
+      words.add("router:127.0.0.1:" + ports.statistics());
+    }
+    if (host.has(Role.INFRA)) {}
+    return words;
+  }
+}

@@ -1,0 +1,65 @@
+# Tells how this host is doing, and changes nothing.
+# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT.
+# Each line of the answer is a word and its fields, with tabs between; documents are in base64.
+export LC_ALL=C
+pki=/etc/pgv/pki
+# Not on a disk: a full one is when this is needed most.
+answers=$(mktemp -d -p /run pgv-status.XXXXXX) || exit 1
+trap 'rm -rf "$answers"' EXIT
+trap 'exit 129' HUP INT TERM
+
+get() { # ADDRESS:PORT PATH CERTIFICATE
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" |
+    timeout 4 openssl s_client -quiet -verify_quiet -verify_return_error -connect "$1" \
+      -CAfile $pki/root.crt -cert "$pki/$3.crt" -cert_chain "$pki/$3.crt" -key "$pki/$3.key" 2>/dev/null
+}
+document() { printf '%s\t%s\n' "$1" "$(base64 -w0)"; }
+
+patroni() { get "$1" /cluster patroni/patronictl | document patroni; }
+health() { get "$1" /health etcd/root | document health; }
+metrics() {
+  get "$1" /metrics etcd/root |
+    grep -E '^etcd_(server_is_leader|server_has_leader|server_quota_backend_bytes|mvcc_db_total_size_in_bytes) ' |
+    document metrics
+}
+router() {
+  timeout 4 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf "GET /;csv HTTP/1.0\r\n\r\n" >&3 && cat <&3' \
+    - "$1" 2>/dev/null | awk -F, 'NF > 17 { print $1 "," $2 "," $18 }' | document router
+}
+
+for argument; do
+  value=${argument#*:}
+  case $argument in
+    patroni:*) patroni "$value" >"$answers/patroni" & ;;
+    etcd:*)
+      health "$value" >"$answers/health" &
+      metrics "$value" >"$answers/metrics" &
+      ;;
+    router:*) router "$value" >"$answers/router" & ;;
+  esac
+done
+
+# The units that were ever managed here; those we masked are not meant to run.
+awk -F '\t' '$1 == "unit" { print $2 }' /var/lib/pgv/managed 2>/dev/null | sort -u |
+  xargs -r systemctl show --property=Id,ActiveState,UnitFileState -- | awk -F= '
+    { value[$1] = $2 }
+    function tell() {
+      if (value["Id"] != "" && value["UnitFileState"] != "masked")
+        print "unit\t" value["Id"] "\t" value["ActiveState"]
+      split("", value)
+    }
+    NF == 0 { tell() }
+    END { tell() }'
+systemctl list-units --state=failed --plain --no-legend --no-pager | awk '{ print "failed\t" $1 }'
+
+# Only the first certificate of each file, and never a key.
+find $pki -name '*.crt' -o -name '*.pem' 2>/dev/null | sort | xargs -r awk '
+  FNR == 1 { body = ""; state = 0 }
+  /^-----END CERTIFICATE-----/ && state == 1 { print "certificate\t" FILENAME "\t" body; state = 2 }
+  state == 1 { body = body $0 }
+  /^-----BEGIN CERTIFICATE-----/ && state == 0 { state = 1 }'
+
+[ ! -r /var/lib/pgv/bundle ] || printf 'bundle\t%s\n' "$(head -n 1 /var/lib/pgv/bundle)"
+wait
+cat "$answers"/* 2>/dev/null
+printf 'end\t%s\n' "$(date +%s)"

@@ -1,0 +1,121 @@
+package org.pgv.installer.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The answers are those of apt 2.6 and 3.0 to the requests in the names. */
+class SimulationTest {
+
+  @Test
+  void findsNothingWhereAllOfItIsNew() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            true,
+            """
+            Reading package lists...
+            The following NEW packages will be installed:
+              good
+            0 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.
+            Inst good (1.0 localhost [all])
+            Conf good (1.0 localhost [all])
+            """,
+            "");
+
+    assertEquals(List.of(), simulation.findings("pg1", false));
+  }
+
+  @Test
+  void namesWhatWouldBeUpgradedOnAHostThatIsNotYetOurs() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            true,
+            """
+            The following NEW packages will be installed:
+              good
+            The following packages will be upgraded:
+              lib
+              zlib1g
+            2 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.
+            """,
+            "");
+
+    assertEquals(
+        Map.of(Rule.PACKAGES_UPGRADED, "would be upgraded: lib, zlib1g"),
+        byRule(simulation.findings("pg1", false)));
+    assertEquals(List.of(), simulation.findings("pg1", true));
+  }
+
+  @Test
+  void namesWhatWouldGoAndWhatWouldGoBack() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            false,
+            """
+            The following additional packages will be installed:
+              lib
+            The following packages will be REMOVED:
+              base-thing
+            The following NEW packages will be installed:
+              good rude
+            The following packages will be DOWNGRADED:
+              newer newest
+            1 upgraded, 2 newly installed, 1 downgraded, 1 to remove and 0 not upgraded.
+            """,
+            "E: Packages need to be removed but remove is disabled.\n");
+
+    assertEquals(
+        Map.of(
+            Rule.PACKAGES_REMOVED, "would go: base-thing",
+            Rule.PACKAGES_DOWNGRADED, "would go back: newer, newest"),
+        byRule(simulation.findings("pg1", false)));
+  }
+
+  @Test
+  void repeatsWhyItCannotBeDone() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            false,
+            """
+            Some packages could not be installed. This may mean that you have
+            requested an impossible situation or if you are using the unstable
+            distribution that some required packages have not yet been created
+            or been moved out of Incoming.
+            The following information may help to resolve the situation:
+
+            The following packages have unmet dependencies:
+             app : Depends: missing-thing but it is not installable
+            """,
+            "E: Unable to correct problems, you have held broken packages.\n");
+
+    assertEquals(
+        Map.of(
+            Rule.CLOSURE,
+            "app : Depends: missing-thing but it is not installable; "
+                + "Unable to correct problems, you have held broken packages."),
+        byRule(simulation.findings("pg1", false)));
+  }
+
+  @Test
+  void repeatsWhyTheMetadataWasNotBelieved() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            false,
+            "",
+            """
+            W: An error occurred during the signature verification.
+            E: The repository 'file:/run/x trixie InRelease' is not signed.
+            """);
+
+    assertEquals(
+        Map.of(Rule.CLOSURE, "The repository 'file:/run/x trixie InRelease' is not signed."),
+        byRule(simulation.findings("pg1", false)));
+  }
+
+  private static Map<Rule, String> byRule(List<Finding> findings) {
+    return findings.stream()
+        .collect(java.util.stream.Collectors.toMap(Finding::rule, Finding::what));
+  }
+}

@@ -1,0 +1,87 @@
+package org.pgv.installer.status;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteReader;
+
+/** What {@code status.sh} would print on hosts of a site. */
+final class Answers {
+  static final Site SITE =
+      SiteReader.read(
+              "site.yaml",
+              """
+              apiVersion: pgv/v1
+              site: demo
+              domain: demo.internal
+              hosts:
+                - { name: pg1, address: 10.77.0.11, roles: [etcd] }
+                - { name: pg2, address: 10.77.0.12, roles: [etcd] }
+                - { name: pg3, address: 10.77.0.13, roles: [etcd] }
+                - { name: infra1, address: 10.77.0.14, roles: [infra] }
+              clusters:
+                - { name: main, members: [pg1, pg2, pg3] }
+              """)
+          .orRefuse();
+  static final String BUNDLE = "pgv-debian13-2026.11.20";
+  private static final String UNITS =
+      """
+      unit\tchrony.service\tactive
+      unit\tetcd.service\tactive
+      unit\thaproxy.service\tactive
+      unit\tpatroni.service\tactive
+      """;
+
+  private Answers() {}
+
+  /** A member on which all is well. */
+  static String member(boolean leadsEtcd) {
+    String metrics = text("metrics.txt");
+    return UNITS
+        + document("patroni", http("cluster.http"))
+        + document("health", http("health.http"))
+        + document("metrics", leadsEtcd ? metrics : metrics.replace("is_leader 1", "is_leader 0"))
+        + document("router", text("router.csv"))
+        + end();
+  }
+
+  /** A member that is left of a cluster in trouble. */
+  static String troubledMember() {
+    return UNITS.replace("haproxy.service\tactive", "haproxy.service\tfailed")
+        + "failed\thaproxy.service\nfailed\tlogrotate.service\n"
+        + document("patroni", http("cluster-degraded.http"))
+        + document("health", http("health-alarm.http"))
+        + document("metrics", text("metrics.txt"))
+        + document("router", text("router-down.csv"))
+        + end();
+  }
+
+  static String infra() {
+    return "unit\tchrony.service\tactive\nunit\tnginx.service\tactive\n" + end();
+  }
+
+  static String document(String word, String content) {
+    String encoded = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    return word + "\t" + encoded + "\n";
+  }
+
+  private static String end() {
+    return "bundle\t" + BUNDLE + "\nend\t1795226157\n";
+  }
+
+  private static String http(String name) {
+    return text(name).replace("\n", "\r\n");
+  }
+
+  static String text(String name) {
+    try (InputStream in = Answers.class.getResourceAsStream("answers/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
