@@ -63,8 +63,22 @@ public record Dialogue(OutputStream in, InputStream out, InputStream err) {
     return all.toString(StandardCharsets.UTF_8);
   }
 
-  /** The first line of the output; empty where it ended without one. */
-  public String firstLine() throws IOException {
+  /** It may have ended already: what it printed before that still counts. */
+  private void send(Input input) {
+    try {
+      input.writeTo(in);
+      in.flush();
+    } catch (IOException _) {
+      return;
+    }
+  }
+
+  /**
+   * Sends the input, leaves the stream open, and reads the first line of the output; empty where it
+   * ended without one.
+   */
+  public String firstLine(Input input) throws IOException {
+    send(input);
     StringBuilder line = new StringBuilder();
     for (int b = out.read(); b >= 0 && b != '\n'; b = out.read()) {
       line.append((char) b);

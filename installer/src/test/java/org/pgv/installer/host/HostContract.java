@@ -78,6 +78,15 @@ public interface HostContract {
   }
 
   @Test
+  default void heldCommandThatPrintsAndEndsIsHeard() {
+    for (int i = 0; i < 20; i++) {
+      Hold hold = host().hold(new Command(List.of("sh", "-c", "echo taken"), Input.none(), LIMIT));
+
+      assertEquals("taken", assertInstanceOf(Hold.Holding.class, hold).line());
+    }
+  }
+
+  @Test
   default void heldCommandThatEndsAtOnceSaysHow() {
     Hold hold = host().hold(new Command(List.of("sh", "-c", "exit 7"), Input.none(), LIMIT));
 

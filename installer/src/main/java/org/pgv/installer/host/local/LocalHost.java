@@ -60,10 +60,7 @@ public final class LocalHost implements Host {
     try {
       Process process = start(command);
       held.add(process);
-      Dialogue dialogue = dialogue(process);
-      command.input().writeTo(dialogue.in());
-      dialogue.in().flush();
-      String line = dialogue.firstLine();
+      String line = dialogue(process).firstLine(command.input());
       return line.isEmpty()
           ? new Hold.Ended(exit(process, new Dialogue.Answer("", "")))
           : new Hold.Holding(line, () -> release(process));

@@ -64,10 +64,7 @@ final class SshHost implements Host {
     try {
       Session session = chain.getLast().startSession();
       Session.Command running = session.exec(line(command));
-      Dialogue dialogue = dialogue(running);
-      command.input().writeTo(dialogue.in());
-      dialogue.in().flush();
-      String first = dialogue.firstLine();
+      String first = dialogue(running).firstLine(command.input());
       if (!first.isEmpty()) {
         return new Hold.Holding(first, () -> Thread.startVirtualThread(() -> close(session)));
       }
