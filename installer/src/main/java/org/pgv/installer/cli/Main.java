@@ -62,5 +62,7 @@ public final class Main {
     tool.addSubcommand(new StatusCommand(looks));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));
+    tool.addSubcommand(new DrillCommand(environment, console));
+    tool.addSubcommand(new SecretsCommand(environment, console));
   }
 }

@@ -83,7 +83,7 @@ final class BaseRoot {
     Path partial = finished.resolveSibling(finished.getFileName() + ".partial");
     commands.must("rm", "-rf", partial.toString());
     reporter.log(commands.must(mmdebstrap(repository, partial), ""));
-    makeAnonymous(partial, repository.suite());
+    makeAnonymous(partial);
     Files.move(partial, finished, StandardCopyOption.ATOMIC_MOVE);
     reporter.report(new Event.Finished(task, finished.toString()));
   }
@@ -118,7 +118,7 @@ final class BaseRoot {
   }
 
   /** Takes out whatever would make two hosts alike, or tell of the machine they were made on. */
-  private static void makeAnonymous(Path root, String suite) throws IOException {
+  private static void makeAnonymous(Path root) throws IOException {
     Path etc = root.resolve("etc");
     try (Stream<Path> keys = Files.list(etc.resolve("ssh"))) {
       for (Path key :
@@ -130,7 +130,19 @@ final class BaseRoot {
       Files.deleteIfExists(etc.resolve(file));
     }
     Files.writeString(etc.resolve("machine-id"), "");
+    String codename = codename(Files.readString(root.resolve("usr/lib/os-release")));
     Files.writeString(
-        etc.resolve("apt/sources.list.d/debian.sources"), ONLINE_SOURCES.formatted(suite, suite));
+        etc.resolve("apt/sources.list.d/debian.sources"),
+        ONLINE_SOURCES.formatted(codename, codename));
+  }
+
+  /** What the distribution calls this release (os-release(5)). */
+  private static String codename(String osRelease) {
+    return osRelease
+        .lines()
+        .filter(line -> line.startsWith("VERSION_CODENAME="))
+        .map(line -> line.substring(line.indexOf('=') + 1))
+        .findFirst()
+        .orElse("stable");
   }
 }

@@ -55,6 +55,11 @@ public final class SiteCredentials implements Credentials {
     return kept.passwords().computeIfAbsent(name, _ -> newPassword());
   }
 
+  /** The passwords there are, sorted. */
+  public synchronized List<String> passwordNames() {
+    return kept.passwords().keySet().stream().sorted().toList();
+  }
+
   private Secret newPassword() {
     changed = true;
     StringBuilder password = new StringBuilder();

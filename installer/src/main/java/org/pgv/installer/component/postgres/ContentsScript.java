@@ -25,11 +25,6 @@ final class ContentsScript {
     this.cluster = cluster;
   }
 
-  /** What a credentials store calls the password of a role. */
-  static String passwordName(Cluster cluster, DatabaseRole role) {
-    return "postgres/" + cluster.name() + "/" + role.name();
-  }
-
   Script script() {
     String text =
         psql()
@@ -125,7 +120,9 @@ final class ContentsScript {
       return;
     }
     String verifier =
-        ScramVerifier.of(role.name(), topology.credentials().password(passwordName(cluster, role)));
+        ScramVerifier.of(
+            role.name(),
+            topology.credentials().password(PostgresComponent.passwordName(cluster, role.name())));
     sql.append(
         """
         SELECT 'ALTER ROLE "%1$s" PASSWORD ''%2$s'''

@@ -26,6 +26,11 @@ import org.pgv.manifests.value.HostName;
  */
 public final class PostgresComponent implements Component {
 
+  /** What the credentials call the password of a role. */
+  public static String passwordName(Cluster cluster, String role) {
+    return "postgres/" + cluster.name() + "/" + role;
+  }
+
   @Override
   public String name() {
     return "postgres";

@@ -1,0 +1,209 @@
+package org.pgv.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A first installation that meets everything that can go wrong, and the service it ends in. */
+@Order(1)
+@ExtendWith(Lab.Shared.class)
+class FirstInstallIT {
+  private static final int LOCKED = 9;
+  private static final int KILLS = Integer.getInteger("pgv.kills", 3);
+
+  private final Lab lab;
+
+  FirstInstallIT(Lab lab) {
+    this.lab = lab;
+  }
+
+  @Test
+  @Order(1)
+  void hostsHaveNoWayOut() {
+    for (String host : Lab.HOSTS) {
+      assertEquals("", lab.shell(host, "ip route show default; ip -6 route show default").output());
+      assertEquals(
+          "10.77.0.0/24 dev host0",
+          lab.shell(host, "ip route").output().strip().replaceAll(" proto .*", ""));
+    }
+    assertEquals("", lab.shell("admin", "ip route show default").output());
+  }
+
+  @Test
+  @Order(2)
+  void remembersHowTheHostsWere() throws IOException {
+    for (String host : Lab.HOSTS) {
+      Files.writeString(Snapshots.file(lab, host), HostState.configuration(lab, host));
+    }
+  }
+
+  @Test
+  @Order(3)
+  void namesTheHostWhoseSshKeyIsNotTheKnownOne() throws IOException {
+    Path known = lab.adminSsh().resolve("known_hosts");
+    String right = Files.readString(known);
+    List<String> lines = right.lines().toList();
+    String keyOfAnother = lines.get(0).replaceFirst("^[^ ]+ ", "");
+    String wrong =
+        lines.get(1).replaceFirst(" .*", "") + " " + keyOfAnother + "\n" + lines.get(0) + "\n";
+    Files.writeString(known, wrong + lines.get(2) + "\n" + lines.get(3) + "\n");
+    try {
+      Run.Ended ended = lab.install("plan").end();
+
+      assertNotEquals(0, ended.code(), ended.toString());
+      assertTrue(ended.errors().contains("pg2"), ended.toString());
+      assertTrue(ended.errors().contains("key"), ended.toString());
+    } finally {
+      Files.writeString(known, right);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void namesTheHostThatIsDown() {
+    lab.sandbox("power", "off", "pg3").end().expect(0);
+    try {
+      Run.Ended ended = lab.install("apply").end();
+
+      assertNotEquals(0, ended.code(), ended.toString());
+      assertTrue(ended.errors().contains("pg3"), ended.toString());
+      assertEquals("", installedHere("pg1"), "nothing was begun on the other hosts");
+    } finally {
+      lab.sandbox("power", "on", "pg3").end().expect(0);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void planChangesNothing() {
+    Run.Ended plan = lab.install("plan").end().expect(0);
+
+    assertTrue(plan.output().contains("etcd"), plan.toString());
+    assertEquals("", installedHere("pg1"));
+  }
+
+  @Test
+  @Order(6)
+  void saysSoWhenAHostsDiskIsFullHalfWay() {
+    String small =
+        "mkdir -p /usr/lib/postgresql && mount -t tmpfs -o size=1m none /usr/lib/postgresql";
+    lab.shell("pg2", small).expect(0);
+    try {
+      Run.Ended ended = lab.install("apply").end();
+
+      assertNotEquals(0, ended.code(), ended.toString());
+      assertTrue(ended.errors().contains("pg2"), ended.toString());
+      assertTrue(ended.errors().contains("No space left on device"), ended.toString());
+    } finally {
+      lab.shell("pg2", "umount /usr/lib/postgresql").expect(0);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void refusesToRunTwiceAtOnce() throws IOException, InterruptedException {
+    Run first = lab.install("apply");
+    while (!first.said("pg1") && !first.ends(Duration.ofMillis(50))) {
+      // The first run has taken the lock once it says something of a host.
+    }
+
+    Run.Ended second = lab.install("apply").end();
+
+    first.kill();
+    first.end();
+    assertEquals(LOCKED, second.code(), second.toString());
+  }
+
+  @Test
+  @Order(8)
+  void isMendedByTheNextRunWhereverItIsKilled() throws InterruptedException {
+    long seed = Long.getLong("pgv.seed", System.nanoTime());
+    Random random = new Random(seed);
+    System.out.println("killing apply " + KILLS + " times; -Dpgv.seed=" + seed);
+    for (int kill = 0; kill < KILLS; kill++) {
+      Run run = lab.install("apply");
+      if (run.ends(Duration.ofMillis(2_000 + random.nextInt(20_000)))) {
+        run.end().expect(0);
+        break;
+      }
+      run.kill();
+      run.end();
+    }
+  }
+
+  @Test
+  @Order(9)
+  void saysWhichConnectionWasLostAndGoesOnNextTime() throws InterruptedException {
+    Run run = lab.install("apply");
+    boolean over = run.ends(Duration.ofSeconds(6));
+    lab.sandbox("cut", "admin", "pg3").end().expect(0);
+    try {
+      Run.Ended ended = run.end();
+
+      if (!over && ended.code() != 0) {
+        assertTrue(ended.errors().contains("pg3"), ended.toString());
+      }
+    } finally {
+      lab.sandbox("heal", "admin", "pg3").end().expect(0);
+    }
+  }
+
+  @Test
+  @Order(10)
+  void endsInARunningService() {
+    lab.install("apply").end().expect(0);
+
+    Cluster cluster = lab.cluster();
+    assertTrue(cluster.isWhole(), cluster.toString());
+    assertEquals(1, cluster.withRole("Leader"), cluster.toString());
+    assertEquals(2, cluster.withRole("Quorum Standby"), cluster.toString());
+    String dynamic = lab.shell("pg1", "patronictl -c " + Cluster.CONFIG + " show-config").output();
+    assertTrue(dynamic.contains("synchronous_mode: quorum"), dynamic);
+  }
+
+  @Test
+  @Order(11)
+  void changesNothingWhenRunAgain() {
+    Run.Ended again = lab.install("apply").end().expect(0);
+
+    assertTrue(again.output().contains("nothing"), again.toString());
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  @Test
+  @Order(12)
+  void leavesAllMembersWithTheSamePackages() {
+    String one = HostState.packages(lab, "pg1");
+
+    assertEquals(one, HostState.packages(lab, "pg2"));
+    assertEquals(one, HostState.packages(lab, "pg3"));
+    assertFalse(one.lines().anyMatch(line -> !line.startsWith("ii")), one);
+    assertEquals(HostState.units(lab, "pg1"), HostState.units(lab, "pg2"));
+  }
+
+  private String installedHere(String host) {
+    return lab.shell(host, "dpkg-query -W etcd-server patroni 2>/dev/null").output();
+  }
+
+  @Test
+  @Order(13)
+  void everyHostIsHealthyToSystemd() {
+    for (String host : Lab.HOSTS) {
+      Run.Ended state = lab.shell(host, "systemctl is-system-running; systemctl --failed --plain");
+
+      assertEquals(Optional.of("running"), state.output().lines().findFirst(), state.toString());
+    }
+  }
+}

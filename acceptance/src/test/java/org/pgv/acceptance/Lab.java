@@ -1,0 +1,191 @@
+package org.pgv.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A bundle as the builder makes it, four hosts made of it, and the site of the examples: made once
+ * for all test classes, and taken away after the last one.
+ */
+final class Lab implements AutoCloseable {
+  static final List<String> MEMBERS = List.of("pg1", "pg2", "pg3");
+  static final List<String> HOSTS = List.of("pg1", "pg2", "pg3", "infra1");
+
+  private static final Path ROOT = Path.of(System.getProperty("pgv.root")).toAbsolutePath();
+  private static final String NAME = "acceptance";
+
+  private final Path folder = ROOT.resolve("acceptance/target/lab");
+  private final Map<String, String> environment = Map.of("PGV_HOME", folder.toString());
+  private final Path site = folder.resolve("site.yaml");
+  private final Path bundle;
+
+  private Lab() throws IOException {
+    Files.createDirectories(folder);
+    Files.copy(ROOT.resolve("examples/four-hosts.yaml"), site, StandardCopyOption.REPLACE_EXISTING);
+    sandbox("down").end().expect(0);
+    bundle = build();
+    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4").end().expect(0);
+  }
+
+  /** Gives every test class the one lab there is. */
+  static final class Shared implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(Lab.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      lab(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Lab.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return lab(context);
+    }
+
+    private static Lab lab(ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(NAMESPACE)
+          .computeIfAbsent(
+              Lab.class,
+              _ -> {
+                try {
+                  return new Lab();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              Lab.class);
+    }
+  }
+
+  Path bundle() {
+    return bundle;
+  }
+
+  /** The site file that {@link #install} is given; tests may change it. */
+  Path site() {
+    return site;
+  }
+
+  /** Where the installer keeps what it remembers of sites. */
+  Path adminHome() {
+    return folder.resolve("sandboxes").resolve(NAME).resolve("admin");
+  }
+
+  /** The ssh folder that commands of the admin see. */
+  Path adminSsh() {
+    return folder.resolve("sandboxes").resolve(NAME).resolve("ssh");
+  }
+
+  /** The bundle's own pgv-install with this verb and the site, where only the hosts are seen. */
+  Run install(String verb, String... more) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(bundle.resolve("install.sh").toString(), verb, site.toString()));
+    command.addAll(List.of("--bundle", bundle.toString(), "--fingerprint", fingerprint()));
+    command.addAll(List.of(more));
+    return on("admin", command);
+  }
+
+  /** A shell script on a host. */
+  Run.Ended shell(String host, String script) {
+    return on(host, List.of("sh", "-c", script)).end();
+  }
+
+  Run on(String host, List<String> command) {
+    List<String> whole = new ArrayList<>(List.of("exec", "--name", NAME, host));
+    whole.addAll(command);
+    return tool("pgv-install", "sandbox", whole);
+  }
+
+  /** A verb of the sandbox. */
+  Run sandbox(String verb, String... more) {
+    List<String> whole = new ArrayList<>(List.of(verb, "--name", NAME));
+    whole.addAll(List.of(more));
+    return tool("pgv-install", "sandbox", whole);
+  }
+
+  /** The host that the cluster's primary runs on, once all members run. */
+  Optional<String> primary() {
+    Cluster cluster = cluster();
+    return cluster.isWhole() ? cluster.primary() : Optional.empty();
+  }
+
+  /** What Patroni says of the cluster, from the first member that answers. */
+  Cluster cluster() {
+    for (String member : MEMBERS) {
+      Run.Ended answer =
+          shell(member, "timeout 10 patronictl -c " + Cluster.CONFIG + " list -f json");
+      if (answer.code() == 0) {
+        return Cluster.parse(answer.output());
+      }
+    }
+    return new Cluster(List.of());
+  }
+
+  private Run tool(String tool, String verb, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve(tool).toString(), verb));
+    command.addAll(arguments);
+    return Run.start(ROOT, environment, command);
+  }
+
+  private Path build() throws IOException {
+    Path output = Files.createDirectories(folder.resolve("bundles"));
+    tool(
+            "pgv-bundle",
+            "build",
+            List.of("debian13", "--output", output.toString(), "--version", "2026.1.1"))
+        .end()
+        .expect(0);
+    try (Stream<Path> bundles = Files.list(output)) {
+      return bundles
+          .filter(path -> path.getFileName().toString().equals("pgv-debian13-2026.1.1"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The fingerprint of the key that signed the bundle, as a person reads it to another. */
+  private String fingerprint() {
+    Run.Ended shown =
+        Run.start(
+                ROOT,
+                Map.of(),
+                List.of(
+                    "gpg",
+                    "--show-keys",
+                    "--with-colons",
+                    bundle.resolve("keys/bundle.asc").toString()))
+            .end()
+            .expect(0);
+    return shown
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("fpr:"))
+        .findFirst()
+        .map(line -> line.split(":", -1)[9])
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    sandbox("down").end().expect(0);
+  }
+}

@@ -1,0 +1,87 @@
+package org.pgv.installer.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.pgv.installer.drill.SiteWrites;
+import org.pgv.installer.drill.WriteDrill.Extent;
+import org.pgv.installer.drill.WriteReport;
+import org.pgv.installer.session.Environment;
+import org.pgv.installer.session.InstalledSite;
+import org.pgv.manifests.console.Console;
+import org.pgv.manifests.problem.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pgv-install drill}: measures what clients feel while something happens to the site. */
+@Command(
+    name = "drill",
+    description = {
+      "Let clients write while you do something to the site, and measure what they feel.",
+      "Afterwards every row that they were told is kept must be there: exit code 1 if one is not."
+    },
+    footer = {
+      "%nExample:",
+      "  pgv-install drill site.yaml --until-recovered     # then cut a host's power"
+    },
+    mixinStandardHelpOptions = true)
+final class DrillCommand implements Callable<Integer> {
+  private final Environment environment;
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SITE",
+      defaultValue = "site.yaml",
+      description = "The site file (default: ${DEFAULT-VALUE}).")
+  private Path site = Path.of("site.yaml");
+
+  @Option(
+      names = "--clients",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "How many clients write at once (default: ${DEFAULT-VALUE}).")
+  private int clients = 4;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "30",
+      paramLabel = "N",
+      description = "How long they write, at most (default: ${DEFAULT-VALUE}).")
+  private int seconds = 30;
+
+  @Option(
+      names = "--until-recovered",
+      description = "Stop three seconds after the service was away for half a second or more.")
+  private boolean untilRecovered;
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  DrillCommand(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Extent extent = new Extent(clients, Duration.ofSeconds(seconds), untilRecovered);
+    WriteReport report = new SiteWrites(console).run(InstalledSite.open(environment, site), extent);
+    if (json) {
+      console.resultJson(report);
+    } else {
+      console.result(text(report));
+    }
+    return (report.missing() == 0 ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private static String text(WriteReport report) {
+    return """
+    rows acknowledged    %d
+    of these missing     %d
+    longest time without %.1f s
+    """
+        .formatted(report.acknowledged(), report.missing(), report.longestGapSeconds());
+  }
+}

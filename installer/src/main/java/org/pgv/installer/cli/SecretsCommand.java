@@ -1,0 +1,81 @@
+package org.pgv.installer.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.session.Environment;
+import org.pgv.installer.session.InstalledSite;
+import org.pgv.manifests.console.Console;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.problem.Spelling;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pgv-install secrets}: what a person or an application needs to connect. */
+@Command(
+    name = "secrets",
+    description = "Show passwords of the site, and the certificate to verify it by.",
+    footer = {
+      "%nExample:",
+      "  pgv-install secrets show postgres/main/app_owner",
+      "  pgv-install secrets authority > root.crt"
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+final class SecretsCommand {
+  private static final String SITE_HELP = "The site file (default: ${DEFAULT-VALUE}).";
+
+  private final Environment environment;
+  private final Console console;
+
+  SecretsCommand(Environment environment, Console console) {
+    this.environment = environment;
+    this.console = console;
+  }
+
+  @Command(
+      description = "List the names of the passwords.",
+      footer = "%nExample:%n  pgv-install secrets list --site site.yaml",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site) {
+    console.result(String.join("\n", credentials(site).passwordNames()));
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "Print one password, and nothing else.",
+      footer = "%nExample:%n  pgv-install secrets show postgres/main/app_owner",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site,
+      @Parameters(index = "0", paramLabel = "NAME", description = "As 'secrets list' shows it.")
+          String name) {
+    SiteCredentials credentials = credentials(site);
+    List<String> known = credentials.passwordNames();
+    if (!known.contains(name)) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem("secrets", "no password '" + name + "'", Spelling.hint(name, known)));
+    }
+    console.result(credentials.password(name).reveal());
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "Print the site's root certificate, which clients verify the service by.",
+      footer = "%nExample:%n  pgv-install secrets authority > root.crt",
+      mixinStandardHelpOptions = true)
+  int authority(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site) {
+    console.result(credentials(site).authorities().root());
+    return ExitCode.DONE.number();
+  }
+
+  private SiteCredentials credentials(Path site) {
+    return InstalledSite.open(environment, site).credentials();
+  }
+}
