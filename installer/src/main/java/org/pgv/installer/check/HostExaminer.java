@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pgv.installer.answer.Answer;
 import org.pgv.installer.check.Subject.Candidate;
 import org.pgv.installer.check.Subject.Demand;
@@ -118,7 +119,10 @@ final class HostExaminer {
     return switch (exit) {
       case Exit.Code(int number, String output, String errors) ->
           AptSimulationReader.read(number == 0, output, errors)
-              .findings(candidate.name(), candidate.isKnown());
+              .findings(
+                  candidate.name(),
+                  candidate.isKnown(),
+                  missing.stream().map(PackageVersion::name).collect(Collectors.toSet()));
       case Exit.Killed _, Exit.Unknown _ ->
           List.of(new Finding(Rule.CLOSURE, candidate.name(), exit.story()));
     };

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The answers are those of apt 2.6 and 3.0 to the requests in the names. */
@@ -24,7 +26,7 @@ class SimulationTest {
             """,
             "");
 
-    assertEquals(List.of(), simulation.findings("pg1", false));
+    assertEquals(List.of(), simulation.findings("pg1", false, Set.of("good")));
   }
 
   @Test
@@ -44,8 +46,8 @@ class SimulationTest {
 
     assertEquals(
         Map.of(Rule.PACKAGES_UPGRADED, "would be upgraded: lib, zlib1g"),
-        byRule(simulation.findings("pg1", false)));
-    assertEquals(List.of(), simulation.findings("pg1", true));
+        byRule(simulation.findings("pg1", false, Set.of("good"))));
+    assertEquals(List.of(), simulation.findings("pg1", true, Set.of("good")));
   }
 
   @Test
@@ -70,7 +72,24 @@ class SimulationTest {
         Map.of(
             Rule.PACKAGES_REMOVED, "would go: base-thing",
             Rule.PACKAGES_DOWNGRADED, "would go back: newer, newest"),
-        byRule(simulation.findings("pg1", false)));
+        byRule(simulation.findings("pg1", false, Set.of("good"))));
+  }
+
+  @Test
+  void letsWhatItBroughtItselfGoBackWithAnEarlierBundle() {
+    Simulation simulation =
+        AptSimulationReader.read(
+            true,
+            """
+            The following packages will be DOWNGRADED:
+              good libc6
+            0 upgraded, 0 newly installed, 2 downgraded, 0 to remove and 0 not upgraded.
+            """,
+            "");
+
+    assertEquals(
+        Map.of(Rule.PACKAGES_DOWNGRADED, "would go back: libc6"),
+        byRule(simulation.findings("pg1", true, Set.of("good"))));
   }
 
   @Test
@@ -95,7 +114,7 @@ class SimulationTest {
             Rule.CLOSURE,
             "app : Depends: missing-thing but it is not installable; "
                 + "Unable to correct problems, you have held broken packages."),
-        byRule(simulation.findings("pg1", false)));
+        byRule(simulation.findings("pg1", false, Set.of("good"))));
   }
 
   @Test
@@ -111,11 +130,10 @@ class SimulationTest {
 
     assertEquals(
         Map.of(Rule.CLOSURE, "The repository 'file:/run/x trixie InRelease' is not signed."),
-        byRule(simulation.findings("pg1", false)));
+        byRule(simulation.findings("pg1", false, Set.of("good"))));
   }
 
   private static Map<Rule, String> byRule(List<Finding> findings) {
-    return findings.stream()
-        .collect(java.util.stream.Collectors.toMap(Finding::rule, Finding::what));
+    return findings.stream().collect(Collectors.toMap(Finding::rule, Finding::what));
   }
 }
