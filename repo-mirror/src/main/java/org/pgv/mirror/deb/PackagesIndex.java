@@ -59,6 +59,15 @@ public final class PackagesIndex {
     return new DebPackage(this, starts[index], endOf(index));
   }
 
+  /** The name of every package, in the order of the file; made anew each time. */
+  public List<String> names() {
+    List<String> all = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      all.add(get(i).name());
+    }
+    return all;
+  }
+
   /** The packages of a name, in the order of the file. */
   public List<DebPackage> named(String name) {
     return packages(names.find(name));

@@ -89,7 +89,13 @@ final class Explanation {
               : Optional.empty();
       case Origin.Clash(Candidate by, Relation relation, Candidate other) ->
           Optional.of(
-              by.name() + " conflicts with " + relation + ": " + told(by) + "; " + told(other));
+              by.name()
+                  + " conflicts with "
+                  + clash(relation, other)
+                  + ": "
+                  + told(by)
+                  + "; "
+                  + told(other));
       case Origin.OneVersion(Candidate one, Candidate other) ->
           Optional.of(
               "only one version of "
@@ -104,6 +110,13 @@ final class Explanation {
                   + way(other));
       case Origin.Learned _ -> Optional.empty();
     };
+  }
+
+  /** What is excluded, by its own name even where it is excluded for what it provides. */
+  private static String clash(Relation relation, Candidate other) {
+    return relation.name().equals(other.name())
+        ? relation.toString()
+        : other.name() + " (as " + relation + ")";
   }
 
   private String absence(List<Relation> alternatives) {

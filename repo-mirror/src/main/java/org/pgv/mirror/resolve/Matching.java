@@ -110,7 +110,8 @@ final class Matching {
     }
     List<Provision> offers = universe.providing(name);
     if (offers.isEmpty()) {
-      return "no repository has it";
+      return "no repository has it"
+          + universe.nearest(name).map(near -> "; did you mean " + near + "?").orElse("");
     }
     return "it is only provided by "
         + String.join(

@@ -2,6 +2,7 @@ package org.pgv.mirror.resolve;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that can be chosen from. It is asked only for names that a request reaches, so it can make
@@ -13,6 +14,9 @@ public interface Universe {
 
   /** Every offer of this name by a candidate of another name, in the order of the repositories. */
   List<Provision> providing(String name);
+
+  /** The name of a package that a person who wrote this one may have meant. */
+  Optional<String> nearest(String name);
 
   /** The order of versions. */
   Comparator<String> versionOrder();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.pgv.manifests.problem.Spelling;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.DebRelation;
 import org.pgv.mirror.deb.DebVersion;
@@ -117,20 +118,30 @@ public final class DebUniverse implements Universe {
   }
 
   @Override
+  public Optional<String> nearest(String name) {
+    List<String> names = new ArrayList<>();
+    for (DebRepository repository : repositories) {
+      names.addAll(repository.index().names());
+    }
+    return Spelling.nearest(name, names);
+  }
+
+  @Override
   public Comparator<String> versionOrder() {
     return DebVersion::compare;
   }
 
-  /**
-   * As apt prefers: essential, then protected, then by Debian's priority. Where that is the same
-   * apt takes the one whose name it met last, which in sorted indices is mostly the last by name.
-   */
+  /** As apt prefers, and by name where apt goes by the layout of its cache. */
   @Override
   public Comparator<Candidate> providerOrder() {
+    return merit().thenComparing(Candidate::name);
+  }
+
+  /** What tells providers apart: essential ones first, then protected ones, then by priority. */
+  static Comparator<Candidate> merit() {
     return Comparator.comparing((Candidate c) -> !stanza(c).essential())
         .thenComparing(c -> !stanza(c).important())
-        .thenComparingInt(c -> rank(stanza(c).priority()))
-        .thenComparing(Candidate::name, Comparator.reverseOrder());
+        .thenComparingInt(c -> rank(stanza(c).priority()));
   }
 
   private static int rank(String priority) {

@@ -302,11 +302,26 @@ class ResolverTest {
   }
 
   @Test
+  void namesWhatIsExcludedForSomethingItProvides() {
+    String world =
+        """
+        postfix 3  conflicts mta; provides mta
+        exim 4     provides mta
+        """;
+
+    assertEquals(
+        List.of(
+            "postfix conflicts with exim (as mta): postfix is requested for test;"
+                + " exim is requested for test"),
+        reasons(world, "postfix", "exim"));
+  }
+
+  @Test
   void saysItOfEveryAlternative() {
     String world =
         """
         app 1  needs one | two
-        one 1  needs gone
+        one 1  needs nowhere-to-be-found
         two 1  needs more (= 7)
         more 1 provides lots
         fine 1
@@ -314,7 +329,7 @@ class ResolverTest {
 
     assertEquals(
         List.of(
-            "one (needed by app, requested for test) needs gone; no repository has it",
+            "one (needed by app, requested for test) needs nowhere-to-be-found; no repository has it",
             "two (needed by app, requested for test) needs more (= 7);"
                 + " only 1 exists, in main"),
         reasons(world, "app", "fine"));
@@ -324,9 +339,10 @@ class ResolverTest {
   void namesAllThatIsAskedForInVain() {
     assertEquals(
         List.of(
-            "a (requested for test) cannot be had: no repository has it",
-            "b (requested for test) cannot be had: no repository has it"),
-        reasons("fine 1", "a", "fine", "b"));
+            "postgresl (requested for test) cannot be had:"
+                + " no repository has it; did you mean postgresql?",
+            "z (requested for test) cannot be had: no repository has it"),
+        reasons("postgresql 17", "postgresl", "postgresql", "z"));
   }
 
   @Test

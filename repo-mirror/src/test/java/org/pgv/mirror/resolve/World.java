@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.manifests.problem.Spelling;
 import org.pgv.mirror.deb.DebRelation;
 import org.pgv.mirror.deb.DebVersion;
 import org.pgv.mirror.deb.RelationField;
@@ -143,6 +144,11 @@ final class World implements Universe {
       }
     }
     return offers;
+  }
+
+  @Override
+  public Optional<String> nearest(String name) {
+    return Spelling.nearest(name, packages.stream().map(Line::name).toList());
   }
 
   @Override

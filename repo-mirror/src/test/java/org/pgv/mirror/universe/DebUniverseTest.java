@@ -71,19 +71,19 @@ class DebUniverseTest {
   }
 
   @Test
-  void prefersProvidersByEssentialThenPriorityThenTheLastName() {
+  void prefersProvidersByEssentialThenPriorityThenName() {
     DebRepository main =
         repository(
             500,
             stanza("app 1", "Depends: awk"),
-            stanza("gawk 1", "Provides: awk", "Priority: required"),
+            stanza("aawk 1", "Provides: awk", "Priority: optional"),
             stanza("mawk 1", "Provides: awk", "Priority: required"),
-            stanza("nawk 1", "Provides: awk", "Priority: optional"));
-    DebRepository essential = repository(500, stanza("bawk 1", "Provides: awk", "Essential: yes"));
+            stanza("nawk 1", "Provides: awk", "Priority: required"));
+    DebRepository essential = repository(500, stanza("zawk 1", "Provides: awk", "Essential: yes"));
 
     assertEquals(List.of("app 1", "mawk 1"), answer(List.of(main), "app"));
-    assertEquals(List.of("app 1", "bawk 1"), answer(List.of(main, essential), "app"));
-    assertEquals(List.of("bawk"), new DebUniverse(List.of(main, essential), "amd64").essential());
+    assertEquals(List.of("app 1", "zawk 1"), answer(List.of(main, essential), "app"));
+    assertEquals(List.of("zawk"), new DebUniverse(List.of(main, essential), "amd64").essential());
   }
 
   @Test
