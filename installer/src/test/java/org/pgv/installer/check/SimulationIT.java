@@ -86,8 +86,7 @@ class SimulationIT {
   void refusesToLetTheBaseGo(@TempDir Path folder) throws IOException {
     List<Finding> findings = simulate(folder, repository(folder), "pgv-test-rude");
 
-    assertEquals(
-        List.of(Severity.ERROR), findings.stream().map(f -> f.rule().severity()).toList());
+    assertEquals(List.of(Severity.ERROR), findings.stream().map(f -> f.rule().severity()).toList());
   }
 
   @Test
