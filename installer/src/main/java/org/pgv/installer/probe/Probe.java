@@ -15,7 +15,10 @@ import org.pgv.manifests.problem.Problem;
 
 /** Reads the facts of a host in one round trip. */
 public final class Probe {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(12);
+
+  /** What probe.sh exits with when it waited in vain for a step of an earlier run. */
+  private static final int STILL_AT_WORK = 75;
 
   private final Clock clock;
   private final String script;
@@ -45,13 +48,18 @@ public final class Probe {
   }
 
   private static Problem unreadable(Host host, Exit exit) {
-    boolean noSudo = exit.story().contains("sudo:");
-    return new Problem(
-        host.name().text(),
-        "could not be looked at: " + exit.story(),
-        noSudo
-            ? "let the user run 'sudo -n' without a password, or use root as ssh.user"
-            : "it needs a POSIX shell, coreutils and systemd");
+    String story = exit.story();
+    return new Problem(host.name().text(), "could not be looked at: " + story, hint(exit, story));
+  }
+
+  private static String hint(Exit exit, String story) {
+    if (exit instanceof Exit.Code(int number, String _, String _) && number == STILL_AT_WORK) {
+      return "wait until it has ended ('ps' on the host shows it), then run again";
+    }
+    if (story.contains("sudo:")) {
+      return "let the user run 'sudo -n' without a password, or use root as ssh.user";
+    }
+    return "it needs a POSIX shell, coreutils and systemd";
   }
 
   private static String resource() {

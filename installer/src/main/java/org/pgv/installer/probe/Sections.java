@@ -33,7 +33,7 @@ record Sections(Map<String, List<String>> lines) {
   /** A line of a section; empty where there is none. */
   String line(Section section, int index) {
     List<String> all = of(section);
-    return index < all.size() ? all.get(index).strip() : "";
+    return index >= 0 && index < all.size() ? all.get(index).strip() : "";
   }
 
   /** The lines of a section as fields between tabs; lines with fewer fields are left out. */
