@@ -159,6 +159,7 @@ class RealMirrorIT {
     assertEquals(0, made.code(), made.output());
 
     Commands.Ended asked = Commands.run(folder, "chroot", root.toString(), "dpkg", "--audit");
+    Commands.run(folder, "rm", "-rf", "--one-file-system", root.toString());
     assertEquals(new Commands.Ended(0, ""), asked);
   }
 
