@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,7 @@ final class FakeSite implements StepRunner {
       if (steps.getAndIncrement() >= failAt) {
         return new Result(i, new Exit.Code(1, "it broke\n", ""));
       }
-      hosts.get(host.name()).take(batch.get(i));
+      Objects.requireNonNull(hosts.get(host.name())).take(batch.get(i));
       done.add(host.name() + ": " + batch.get(i).title());
     }
     return new Result(batch.size(), new Exit.Code(0, "", ""));

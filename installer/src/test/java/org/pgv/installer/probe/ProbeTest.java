@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pgv.installer.host.local.LocalHost;
@@ -74,7 +75,7 @@ class ProbeTest {
 
     assertEquals(
         new PathState.RegularFile(new Sha256(DIGEST), new Managed.Owner("root", "etcd", "0640")),
-        managed.paths().get("/etc/a b.conf").state());
+        Objects.requireNonNull(managed.paths().get("/etc/a b.conf")).state());
     assertEquals(
         new Managed.ManagedPath(Kind.ASIDE, new PathState.Missing()),
         managed.paths().get("/etc/apt/sources.list"));
