@@ -40,8 +40,12 @@ class ExecutorTest {
   private static final HostName DB1 = new HostName("db1");
   private static final HostName DB2 = new HostName("db2");
 
-  @TempDir Path folder;
+  private final Path folder;
   private final FakeSite site = new FakeSite("db1", "db2");
+
+  ExecutorTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void secondRunHasNothingToDo() {

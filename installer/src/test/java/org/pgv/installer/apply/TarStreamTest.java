@@ -10,7 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.report.Reporter;
 
 class TarStreamTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  TarStreamTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void tarUnpacksWhatWasPacked() throws Exception {

@@ -22,7 +22,11 @@ class SiteCredentialsTest {
   private static final LeafRequest REQUEST =
       LeafRequest.server("db1/app", "db1.demo.internal", List.of("db1"), List.of("10.0.0.1"));
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  SiteCredentialsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void samePasswordsAndCertificatesComeBackInEveryLaterRun() {

@@ -12,7 +12,11 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 
 class RunLockTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  RunLockTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void secondRunIsRefusedAndToldWhoHoldsTheLock() {

@@ -24,12 +24,13 @@ import org.pgv.manifests.value.HostName;
 class SshHostIT implements HostContract {
   private static final HostName NAME = new HostName("db1");
 
-  @TempDir static Path folder;
+  private static Path folder = Path.of("");
   private static LoopbackSshd sshd;
   private static Host host;
 
   @BeforeAll
-  static void connect() throws Exception {
+  static void connect(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     sshd = LoopbackSshd.start(folder);
     host = connector(Set.of(), sshd.knownHosts()).connect(login(List.of(sshd.userKey())));
   }
