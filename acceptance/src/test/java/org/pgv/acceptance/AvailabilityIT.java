@@ -73,7 +73,7 @@ class AvailabilityIT {
   }
 
   private Run writer() throws IOException, InterruptedException {
-    Run writer = lab.install("drill", "--until-recovered", "--seconds", "120", "--json");
+    Run writer = lab.ask("drill", "--until-recovered", "--seconds", "120", "--json");
     while (!writer.said("clients are writing")) {
       if (writer.ends(Duration.ofMillis(100))) {
         throw new AssertionError("the clients gave up: " + writer.end());

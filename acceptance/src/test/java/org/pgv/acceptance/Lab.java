@@ -104,6 +104,14 @@ final class Lab implements AutoCloseable {
     return on("admin", command);
   }
 
+  /** A verb that asks an installed site, and needs no bundle. */
+  Run ask(String verb, String... more) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(bundle.resolve("install.sh").toString(), verb, site.toString()));
+    command.addAll(List.of(more));
+    return on("admin", command);
+  }
+
   /** A shell script on a host. */
   Run.Ended shell(String host, String script) {
     return on(host, List.of("sh", "-c", script)).end();

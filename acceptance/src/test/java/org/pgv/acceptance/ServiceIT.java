@@ -94,10 +94,13 @@ class ServiceIT {
   void haproxyAndPatroniAgreeWithTheirConfigurations() {
     for (String host : Lab.MEMBERS) {
       lab.shell(host, "haproxy -c -f /etc/haproxy/haproxy.cfg 2>&1").expect(0);
-      Run.Ended patroni = lab.shell(host, "patroni --validate-config " + Cluster.CONFIG + " 2>&1");
-      // It also finds every port in use, by the very service it configures.
-      assertTrue(
-          patroni.output().lines().allMatch(line -> line.isBlank() || line.contains("in use")),
+      Run.Ended patroni =
+          lab.shell(
+              host, "patroni --validate-config --ignore-listen-port " + Cluster.CONFIG + " 2>&1");
+      // Patroni 4.0 runs with a quorum, but its judge knows only the older words.
+      assertEquals(
+          "bootstrap.dcs.synchronous_mode quorum is not a boolean\n",
+          patroni.output(),
           patroni.toString());
     }
   }
@@ -108,7 +111,8 @@ class ServiceIT {
       Run.Ended sources =
           lab.shell(host, "apt-get indextargets --format '$(SITE)' | sort -u; apt-get -qq update");
 
-      assertEquals("https://infra1.demo.internal\n", sources.output(), sources.toString());
+      assertEquals(
+          "https://infra1.demo.internal/repository\n", sources.output(), sources.toString());
       assertEquals(0, sources.code(), sources.toString());
     }
   }
@@ -119,7 +123,8 @@ class ServiceIT {
       Run.Ended keys =
           lab.shell(
               host,
-              "find /etc /var/lib/pgv -name '*.key' -perm /007; find /etc/patroni -type f -perm /007");
+              "find /etc /var/lib/pgv -name '*.key' -perm /007;"
+                  + " ! [ -e /etc/patroni/config.yml ] || find /etc/patroni/config.yml -perm /007");
 
       assertEquals("", keys.output(), keys.toString());
     }

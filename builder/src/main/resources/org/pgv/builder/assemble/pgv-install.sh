@@ -27,6 +27,6 @@ fi
 
 # All tiers of compilation: with the first one alone, SHA-256 runs at a tenth of its speed.
 # shellcheck disable=SC2086 # the two options of the archive are two words
-exec "$runtime/bin/java" $archive -Xshare:auto -Xlog:disable -Xlog:all=error:stderr \
-  -XX:+UseSerialGC -Xms16m -Xmx256m --enable-native-access=ALL-UNNAMED \
+exec "$runtime/bin/java" $archive -Xshare:auto -Xlog:disable \
+  -XX:+UseSerialGC -Xms16m -Xmx256m \
   -Dpgv.bundle="$runtime/.." -cp "@CLASSPATH@" @MAIN@ "$@"
