@@ -41,7 +41,7 @@ final class BaseRoot {
   private static final String ONLINE_SOURCES =
       """
       Types: deb
-      URIs: http://deb.debian.org/debian
+      URIs: http://ftp.de.debian.org/debian
       Suites: %s %s-updates
       Components: main
       Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
