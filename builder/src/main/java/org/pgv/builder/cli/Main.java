@@ -15,12 +15,12 @@ import org.pgv.builder.verb.Starting;
 import org.pgv.builder.verb.Verifying;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.bundle.BundleVersion;
+import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
 import org.pgv.manifests.manifest.ManifestReader;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Target;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -33,8 +33,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Builds bundles that install a PostgreSQL service where there is no internet.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  pgv-bundle build debian13"},
-    mixinStandardHelpOptions = true,
-    subcommands = AutoComplete.GenerateCompletion.class)
+    mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}
 
@@ -43,7 +42,7 @@ public final class Main {
     System.exit(new Program(commandLine(console), console).run(args));
   }
 
-  private static CommandLine commandLine(Console console) {
+  static CommandLine commandLine(Console console) {
     Clock clock = Clock.systemUTC();
     Workplace workplace = Workplace.of(System.getenv());
     Session session = new Session(workplace, System.getenv(), Path.of("/etc/apt"), clock, console);
@@ -69,7 +68,8 @@ public final class Main {
             .addSubcommand(new BuildCommand(building, output))
             .addSubcommand(new VerifyCommand(new Verifying(session, keys), output))
             .addSubcommand(new WhyCommand(new Explaining(), output))
-            .addSubcommand(new KeysCommand(keys, output));
+            .addSubcommand(new KeysCommand(keys, output))
+            .addSubcommand(new CompletionCommand(console));
     return tool.registerConverter(Target.class, converter(Target::parse))
         .registerConverter(URI.class, converter(ManifestReader::mirror))
         .registerConverter(Fingerprint.class, converter(Fingerprint::parse))

@@ -12,6 +12,7 @@ import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.session.Bundles;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
+import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
 import org.pgv.manifests.value.Secret;
@@ -30,6 +31,10 @@ public final class Main {
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     LibraryLog.sendTo(console);
+    System.exit(new Program(commandLine(console), console).run(args));
+  }
+
+  static CommandLine commandLine(Console console) {
     Path home = Path.of(System.getProperty("user.home"));
     Path state = StateFolder.of(System.getenv(), System.getProperty("user.name"), home);
     Environment environment =
@@ -43,7 +48,7 @@ public final class Main {
     addSiteCommands(tool, environment, console);
     tool.addSubcommand(
         SandboxCommand.commandLine(new Sandboxes(state.resolve("sandboxes"), console), console));
-    System.exit(new Program(tool, console).run(args));
+    return tool.addSubcommand(new CompletionCommand(console));
   }
 
   private static void addSiteCommands(CommandLine tool, Environment environment, Console console) {
