@@ -56,7 +56,7 @@ class ArchitectureTest {
   void formatsKnowNeitherTheResolverNorTheNetwork() {
     noClasses()
         .that()
-        .resideInAPackage("org.pgv.mirror.deb..")
+        .resideInAnyPackage("org.pgv.mirror.deb..", "org.pgv.mirror.rpm..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.pgv.mirror.resolve..", "org.pgv.mirror.fetch..", "java.net.http..")
@@ -70,7 +70,8 @@ class ArchitectureTest {
         .resideInAPackage("org.pgv.mirror.resolve..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.pgv.mirror.deb..", "org.pgv.mirror.fetch..")
+        .resideInAnyPackage(
+            "org.pgv.mirror.deb..", "org.pgv.mirror.rpm..", "org.pgv.mirror.fetch..")
         .check(CLASSES);
   }
 }

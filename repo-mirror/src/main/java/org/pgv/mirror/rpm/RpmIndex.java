@@ -1,0 +1,111 @@
+package org.pgv.mirror.rpm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.pgv.manifests.value.Sha256;
+
+/**
+ * The packages of one repository, as tables of numbers over shared texts: AppStream's seventeen
+ * thousand packages with half a million dependencies take some twenty megabytes.
+ */
+public final class RpmIndex {
+  private static final int SHA256_BYTES = 32;
+
+  private final String origin;
+  private final RpmTables tables;
+  private final Lookup named;
+  private final Lookup provided;
+  private final Lookup owned;
+
+  RpmIndex(String origin, RpmTables tables) {
+    this.origin = origin;
+    this.tables = tables;
+    int size = tables.size();
+    int texts = tables.texts().size();
+    this.named =
+        Lookup.of(texts, size, (number, to) -> to.accept(tables.text(RpmTables.NAME, number)));
+    this.provided = Lookup.of(texts, size, this::addProvided);
+    this.owned = Lookup.of(texts, size, tables::eachFile);
+  }
+
+  /** What problems and answers call the repository. */
+  public String origin() {
+    return origin;
+  }
+
+  public int size() {
+    return tables.size();
+  }
+
+  public RpmPackage get(int index) {
+    return new RpmPackage(this, index);
+  }
+
+  /** All packages, in the order of the metadata; made anew each time. */
+  public List<RpmPackage> packages() {
+    List<RpmPackage> all = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      all.add(get(i));
+    }
+    return all;
+  }
+
+  /** The packages of a name, of any architecture, in the order of the metadata. */
+  public List<RpmPackage> named(String name) {
+    return packages(named, name);
+  }
+
+  /** The packages with a Provides entry of this name, which each has for its own, too. */
+  public List<RpmPackage> providing(String name) {
+    return packages(provided, name);
+  }
+
+  /** The packages for which primary itself lists this file. */
+  public List<RpmPackage> owning(String path) {
+    return packages(owned, path);
+  }
+
+  private List<RpmPackage> packages(Lookup lookup, String text) {
+    int id = tables.texts().find(text);
+    if (id == StringPool.NONE) {
+      return List.of();
+    }
+    List<RpmPackage> found = new ArrayList<>();
+    lookup.find(id, number -> found.add(get(number)));
+    return found;
+  }
+
+  private void addProvided(int number, IntConsumer to) {
+    tables.eachRelation(
+        number, RpmField.PROVIDES, relation -> to.accept(tables.relationName(relation)));
+  }
+
+  String text(int place, int number) {
+    return tables.texts().get(tables.text(place, number));
+  }
+
+  Sha256 sha256(int number) {
+    int from = number * SHA256_BYTES;
+    byte[] digest = Arrays.copyOfRange(tables.digests(), from, from + SHA256_BYTES);
+    return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  long size(int number) {
+    return tables.fileSize(number);
+  }
+
+  List<RpmDependency> relations(int number, RpmField field) {
+    List<RpmDependency> relations = new ArrayList<>();
+    tables.eachRelation(number, field, relation -> relations.add(tables.relation(relation)));
+    return List.copyOf(relations);
+  }
+
+  List<String> files(int number) {
+    List<String> files = new ArrayList<>();
+    tables.eachFile(number, file -> files.add(tables.texts().get(file)));
+    return List.copyOf(files);
+  }
+}

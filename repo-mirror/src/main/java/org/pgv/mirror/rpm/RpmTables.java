@@ -1,0 +1,128 @@
+package org.pgv.mirror.rpm;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+
+/** The numbers behind an {@link RpmIndex}; texts are their numbers in the pool. */
+final class RpmTables {
+  /** The places in a row: the texts that each package has one of. */
+  static final int NAME = 0;
+
+  static final int EVR = 1;
+  static final int ARCH = 2;
+  static final int LOCATION = 3;
+  static final int SOURCE = 4;
+  private static final int ROW = 5;
+
+  /** RPMSENSE_PREREQ (rpmds.h). */
+  private static final int PRE = 64;
+
+  private final StringPool texts;
+  private final int[] rows;
+  private final long[] sizes;
+  private final byte[] digests;
+  private final int[] relations;
+  private final Map<RpmField, Lists> fields;
+  private final Lists files;
+
+  /** Lists of numbers, one after the other. */
+  static final class Lists {
+    private final int[] starts;
+    private final int[] numbers;
+
+    /**
+     * @param starts where each list begins, and behind them the end of the last
+     */
+    Lists(int[] starts, int[] numbers) {
+      this.starts = starts;
+      this.numbers = numbers;
+    }
+
+    void each(int list, IntConsumer number) {
+      for (int i = starts[list]; i < starts[list + 1]; i++) {
+        number.accept(numbers[i]);
+      }
+    }
+
+    int[] starts() {
+      return starts;
+    }
+
+    int[] numbers() {
+      return numbers;
+    }
+  }
+
+  /**
+   * @param rows for every package its texts, by place
+   * @param sizes of the package files in bytes
+   * @param digests SHA-256 of the package files, one after the other
+   * @param relations every dependency that occurs, once, as {@link #pack} makes it: three numbers
+   * @param fields for every package the numbers of its dependencies
+   * @param files for every package the texts of its files
+   */
+  RpmTables(
+      StringPool texts,
+      int[] rows,
+      long[] sizes,
+      byte[] digests,
+      int[] relations,
+      Map<RpmField, Lists> fields,
+      Lists files) {
+    this.texts = texts;
+    this.rows = rows;
+    this.sizes = sizes;
+    this.digests = digests;
+    this.relations = relations;
+    this.fields = new EnumMap<>(fields);
+    this.files = files;
+  }
+
+  /** The third number of a dependency, after its name and its version. */
+  static int pack(RpmSense sense, boolean pre) {
+    return sense.bits() | (pre ? PRE : 0);
+  }
+
+  StringPool texts() {
+    return texts;
+  }
+
+  int size() {
+    return sizes.length;
+  }
+
+  int text(int place, int number) {
+    return rows[ROW * number + place];
+  }
+
+  long fileSize(int number) {
+    return sizes[number];
+  }
+
+  byte[] digests() {
+    return digests;
+  }
+
+  void eachRelation(int number, RpmField field, IntConsumer relation) {
+    Objects.requireNonNull(fields.get(field)).each(number, relation);
+  }
+
+  void eachFile(int number, IntConsumer file) {
+    files.each(number, file);
+  }
+
+  int relationName(int relation) {
+    return relations[3 * relation];
+  }
+
+  RpmDependency relation(int relation) {
+    int packed = relations[3 * relation + 2];
+    return new RpmDependency(
+        texts.get(relations[3 * relation]),
+        RpmSense.ofBits(packed),
+        texts.get(relations[3 * relation + 1]),
+        (packed & PRE) != 0);
+  }
+}

@@ -1,0 +1,125 @@
+package org.pgv.mirror.rpm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Every text of a repository once, as UTF-8 in one block, known by a number. Packages share most of
+ * their texts, and most are never asked for.
+ */
+final class StringPool {
+  static final int NONE = -1;
+  private static final int FEW = 1 << 10;
+
+  private byte[] content;
+  private final IntList ends;
+  private int[] slots;
+
+  StringPool() {
+    this(new byte[1 << 16], new int[0]);
+  }
+
+  private StringPool(byte[] content, int[] ends) {
+    this.content = content;
+    this.ends = new IntList(ends.length + FEW);
+    this.slots = new int[FEW];
+    for (int end : ends) {
+      this.ends.add(end);
+    }
+    rehash(Math.max(FEW, Integer.highestOneBit(ends.length + 1) << 2));
+  }
+
+  /** A pool from what {@link #content} and {@link #ends} gave; the array is kept. */
+  static StringPool of(byte[] content, int[] ends) {
+    return new StringPool(content, ends);
+  }
+
+  int size() {
+    return ends.size();
+  }
+
+  /** The number of a text, new or known. */
+  int add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int slot = slot(bytes);
+    if (slots[slot] != NONE) {
+      return slots[slot];
+    }
+    int id = append(bytes);
+    slots[slot] = id;
+    if (2 * size() > slots.length) {
+      rehash(2 * slots.length);
+    }
+    return id;
+  }
+
+  /** The number of a text; {@link #NONE} where the repository does not have it. */
+  int find(String text) {
+    return slots[slot(text.getBytes(StandardCharsets.UTF_8))];
+  }
+
+  String get(int id) {
+    int from = start(id);
+    return new String(content, from, ends.get(id) - from, StandardCharsets.UTF_8);
+  }
+
+  byte[] content() {
+    return size() == 0 ? new byte[0] : Arrays.copyOf(content, ends.get(size() - 1));
+  }
+
+  int[] ends() {
+    return ends.toArray();
+  }
+
+  private int start(int id) {
+    return id == 0 ? 0 : ends.get(id - 1);
+  }
+
+  private int append(byte[] bytes) {
+    int from = start(size());
+    int end = Math.addExact(from, bytes.length);
+    if (end > content.length) {
+      content = Arrays.copyOf(content, Math.max(end, 2 * content.length));
+    }
+    System.arraycopy(bytes, 0, content, from, bytes.length);
+    ends.add(end);
+    return size() - 1;
+  }
+
+  /** Where the text is or would go. */
+  private int slot(byte[] bytes) {
+    int slot = spread(hash(bytes, 0, bytes.length)) & slots.length - 1;
+    while (slots[slot] != NONE && !same(slots[slot], bytes)) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  private boolean same(int id, byte[] bytes) {
+    return Arrays.equals(content, start(id), ends.get(id), bytes, 0, bytes.length);
+  }
+
+  private void rehash(int length) {
+    slots = new int[length];
+    Arrays.fill(slots, NONE);
+    for (int id = 0; id < size(); id++) {
+      int slot = spread(hash(content, start(id), ends.get(id))) & length - 1;
+      while (slots[slot] != NONE) {
+        slot = slot + 1 & length - 1;
+      }
+      slots[slot] = id;
+    }
+  }
+
+  private static int hash(byte[] bytes, int from, int end) {
+    int hash = 0;
+    for (int i = from; i < end; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash;
+  }
+
+  private static int spread(int hash) {
+    return hash ^ hash >>> 15;
+  }
+}
