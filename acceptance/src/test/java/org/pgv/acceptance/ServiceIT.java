@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,6 +120,29 @@ class ServiceIT {
               : "https://infra1.demo.internal/repository\n";
       assertEquals(wanted, sources.output(), sources.toString());
       assertEquals(0, sources.code(), sources.toString());
+    }
+  }
+
+  @Test
+  void aUserWithSudoSeesWhatRootSees() throws IOException {
+    for (String host : Lab.HOSTS) {
+      lab.shell(
+              host,
+              "useradd --create-home operator && install -d -o operator -m 700 ~operator/.ssh"
+                  + " && install -o operator -m 600 ~root/.ssh/authorized_keys ~operator/.ssh/"
+                  + " && echo 'operator ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/operator")
+          .expect(0);
+    }
+    String site = Files.readString(lab.site());
+    Files.writeString(lab.site(), site.replace("user: root", "user: operator"));
+    try {
+      lab.install("plan", "--check").end().expect(0);
+      lab.ask("status").end().expect(0);
+    } finally {
+      Files.writeString(lab.site(), site);
+      for (String host : Lab.HOSTS) {
+        lab.shell(host, "userdel --remove operator 2>&1; rm /etc/sudoers.d/operator").expect(0);
+      }
     }
   }
 

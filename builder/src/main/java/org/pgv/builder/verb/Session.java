@@ -48,12 +48,11 @@ public record Session(
 
   /** The order of mirrors, those of this run before those of the configuration. */
   MirrorChoice mirrors(Map<String, URI> named) {
-    Map<String, URI> all = new TreeMap<>();
-    if (Files.isRegularFile(workplace.mirrors())) {
-      all.putAll(YamlFile.read(workplace.mirrors(), Session::configured).orRefuse());
-    }
-    all.putAll(named);
-    return new MirrorChoice(all, AptSources.read(apt, reporter));
+    Map<String, URI> configured =
+        Files.isRegularFile(workplace.mirrors())
+            ? YamlFile.read(workplace.mirrors(), Session::configured).orRefuse()
+            : Map.of();
+    return new MirrorChoice(named, configured, AptSources.read(apt, reporter));
   }
 
   private static Map<String, URI> configured(YamlMapping top) {

@@ -108,6 +108,19 @@ class LockingTest {
     assertEquals(first, Files.readString(folder.resolve("lock.json")));
   }
 
+  @Test
+  void asksTheMirrorsOfTheConfigurationAlsoWhereItKnowsMoreThanThisTargetHas() throws Exception {
+    Path configuration = Files.createDirectories(folder.resolve("home"));
+    String mirrors = "mirrors: { test: '%s', baseos: 'http://127.0.0.1:9/el9/' }\n";
+    Files.writeString(
+        configuration.resolve("mirrors.yaml"), mirrors.formatted(repository.address()));
+    Path manifest =
+        TestRepository.manifest(
+            folder, "service", TestRepository.KEY.fingerprint().hex(), "http://127.0.0.1:9/");
+
+    assertEquals(3, locking().lock(request(manifest, false)).lock().packages().size());
+  }
+
   private Path lockedFile() throws Exception {
     lock();
     return folder.resolve("lock.json");

@@ -12,11 +12,14 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 
 /**
- * The lock on a host: held by a command that lives exactly as long as our connection, so that it is
- * gone when we are, however we went.
+ * The lock on a host: held by a command that lives as long as our connection and our heart beats,
+ * so that it is gone when we are, however we went. The beat is for a connection that was cut: the
+ * host sees no end of it for hours.
  */
 public final class HostLocks {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration BEAT = Duration.ofSeconds(4);
+  private static final Duration LEASE = BEAT.multipliedBy(5);
+  private static final Duration PATIENCE = LEASE.plusSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String LOCK =
       """
@@ -24,7 +27,8 @@ public final class HostLocks {
       if flock -n 8; then
         printf '%s\\n' "$0" >/run/pgv/apply.holder
         echo held
-        exec cat >/dev/null
+        while [ "$(timeout "$1" dd bs=1 count=1 2>/dev/null | wc -c)" -eq 1 ]; do :; done
+        exit
       fi
       echo "taken by $(cat /run/pgv/apply.holder 2>/dev/null)"
       """;
@@ -33,13 +37,15 @@ public final class HostLocks {
 
   /**
    * Takes the lock; tries for a while, because the session of a run that was just killed may still
-   * be closing.
+   * be closing, or its lease run out.
    *
    * @param holder what others are told: who, on which machine, since when
    */
   public static void take(Host host, String holder) {
+    String lease = Long.toString(LEASE.toSeconds());
     Command command =
-        new Command(List.of("sh", "-c", LOCK, holder), Input.none(), Duration.ofMinutes(1));
+        new Command(
+            List.of("sh", "-c", LOCK, holder, lease), Input.beats(BEAT), Duration.ofMinutes(1));
     long end = System.nanoTime() + PATIENCE.toNanos();
     Optional<Problem> refused = attempt(host, command);
     while (refused.isPresent()) {

@@ -74,11 +74,11 @@ public record Dialogue(OutputStream in, InputStream out, InputStream err) {
   }
 
   /**
-   * Sends the input, leaves the stream open, and reads the first line of the output; empty where it
-   * ended without one.
+   * Sends the input, however long that takes, leaves the stream open, and reads the first line of
+   * the output; empty where it ended without one.
    */
   public String firstLine(Input input) throws IOException {
-    send(input);
+    THREADS.execute(() -> send(input));
     StringBuilder line = new StringBuilder();
     for (int b = out.read(); b >= 0 && b != '\n'; b = out.read()) {
       line.append((char) b);

@@ -3,6 +3,7 @@ package org.pgv.installer.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What a command reads from its standard input. */
 @FunctionalInterface
@@ -12,6 +13,21 @@ public interface Input {
 
   static Input none() {
     return out -> {};
+  }
+
+  /** A byte now and then, for as long as the command listens. */
+  static Input beats(Duration pause) {
+    return out -> {
+      try {
+        while (!Thread.currentThread().isInterrupted()) {
+          out.write('\n');
+          out.flush();
+          Thread.sleep(pause);
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    };
   }
 
   static Input text(String text) {

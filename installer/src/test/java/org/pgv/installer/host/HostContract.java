@@ -78,6 +78,15 @@ public interface HostContract {
   }
 
   @Test
+  default void heldCommandGoesOnHearingBeats() {
+    String script = "read -r one && read -r two && read -r three && echo alive";
+    Input beats = Input.beats(Duration.ofMillis(20));
+    Hold hold = host().hold(new Command(List.of("sh", "-c", script), beats, LIMIT));
+
+    assertEquals("alive", assertInstanceOf(Hold.Holding.class, hold).line());
+  }
+
+  @Test
   default void heldCommandThatPrintsAndEndsIsHeard() {
     for (int i = 0; i < 20; i++) {
       Hold hold = host().hold(new Command(List.of("sh", "-c", "echo taken"), Input.none(), LIMIT));

@@ -14,15 +14,22 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.problem.Spelling;
 
 /**
- * The order in which mirrors are asked: those a person named, then this machine's own apt sources,
- * then the manifest's. A mirror needs no trust, because everything it sends is checked.
+ * The order in which mirrors are asked: those a person named for this run, those of the
+ * configuration, then this machine's own apt sources, then the manifest's. A mirror needs no trust,
+ * because everything it sends is checked.
  */
 public final class MirrorChoice {
   private final Map<String, URI> named;
+  private final Map<String, URI> configured;
   private final List<AptSource> own;
 
-  public MirrorChoice(Map<String, URI> named, List<AptSource> own) {
+  /**
+   * @param named by repository, for this run
+   * @param configured by repository, for every target built on this machine
+   */
+  public MirrorChoice(Map<String, URI> named, Map<String, URI> configured, List<AptSource> own) {
     this.named = new TreeMap<>(named);
+    this.configured = new TreeMap<>(configured);
     this.own = List.copyOf(own);
   }
 
@@ -45,6 +52,10 @@ public final class MirrorChoice {
     URI chosen = named.get(repository.name());
     if (chosen != null) {
       all.add(new Mirror(chosen, "named for this build"));
+    }
+    URI usual = configured.get(repository.name());
+    if (usual != null) {
+      all.add(new Mirror(usual, "mirrors.yaml's"));
     }
     repository
         .archive()

@@ -30,7 +30,7 @@ class MirrorChoiceTest {
   }
 
   private static List<String> addresses(Path apt, Map<String, URI> named) {
-    return new MirrorChoice(named, AptSources.read(apt, Reporter.silent()))
+    return new MirrorChoice(named, Map.of(), AptSources.read(apt, Reporter.silent()))
         .of(SECURITY).stream().map(mirror -> mirror.address().toString()).toList();
   }
 
