@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.deb.Compression;
+import org.pgv.mirror.compression.Compression;
 import org.pgv.mirror.deb.ReleaseWriter;
 import org.pgv.pki.openpgp.SigningKey;
 

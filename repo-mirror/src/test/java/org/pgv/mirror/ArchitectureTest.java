@@ -22,13 +22,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void xzStaysInItsPackage() {
+  void compressorsStayInTheirPackage() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.pgv.mirror.deb..")
+        .resideOutsideOfPackage("org.pgv.mirror.compression..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.tukaani..")
+        .resideInAnyPackage("org.tukaani..", "com.github.luben..")
         .check(CLASSES);
   }
 

@@ -13,7 +13,7 @@ import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Target;
-import org.pgv.mirror.deb.Compression;
+import org.pgv.mirror.compression.Compression;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesWriter;
 import org.pgv.mirror.deb.ReleaseWriter;
@@ -24,6 +24,9 @@ final class RepositoryEntries {
   private static final String SUITE = "pgv";
   private static final String COMPONENT = "main";
   private static final String DISTS = BundleLayout.REPOSITORY + "dists/" + SUITE + "/";
+
+  private static final List<Compression> FORMS =
+      List.of(Compression.NONE, Compression.GZIP, Compression.XZ);
 
   private RepositoryEntries() {}
 
@@ -60,7 +63,7 @@ final class RepositoryEntries {
       Target target, byte[] plain, Instant date, Signing signing) {
     String architecture = target.architecture().deb();
     Map<String, byte[]> indices = new TreeMap<>();
-    for (Compression form : Compression.values()) {
+    for (Compression form : FORMS) {
       String path = COMPONENT + "/binary-" + architecture + "/Packages" + form.suffix();
       indices.put(path, form == Compression.NONE ? plain : form.compress(plain));
     }

@@ -15,7 +15,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Target;
-import org.pgv.mirror.deb.Compression;
+import org.pgv.mirror.compression.Compression;
 import org.pgv.mirror.deb.IndexFile;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.deb.ReleaseFile;

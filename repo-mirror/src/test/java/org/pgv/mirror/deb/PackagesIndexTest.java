@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.mirror.compression.Compression;
 
 class PackagesIndexTest {
   private static final String BASH =

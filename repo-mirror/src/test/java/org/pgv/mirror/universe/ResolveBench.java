@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.pgv.mirror.deb.Compression;
+import org.pgv.mirror.compression.Compression;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.resolve.Chosen;
 import org.pgv.mirror.resolve.Recommends;

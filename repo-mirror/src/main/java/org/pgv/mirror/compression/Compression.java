@@ -1,5 +1,7 @@
-package org.pgv.mirror.deb;
+package org.pgv.mirror.compression;
 
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +14,12 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
-/** How an index is compressed, by the end of its name. */
+/** How a file is compressed, by the end of its name. */
 public enum Compression {
   NONE(""),
   GZIP(".gz"),
-  XZ(".xz");
+  XZ(".xz"),
+  ZSTD(".zst");
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -31,10 +34,12 @@ public enum Compression {
   }
 
   public static Compression of(String path) {
-    if (path.endsWith(XZ.suffix)) {
-      return XZ;
+    for (Compression form : values()) {
+      if (form != NONE && path.endsWith(form.suffix)) {
+        return form;
+      }
     }
-    return path.endsWith(GZIP.suffix) ? GZIP : NONE;
+    return NONE;
   }
 
   /** The plain content of a compressed stream. */
@@ -44,6 +49,7 @@ public enum Compression {
       case GZIP -> new GZIPInputStream(compressed, BUFFER_BYTES);
       // Whoever reads an index knows its digest: xz need not check it once more.
       case XZ -> new XZInputStream(compressed, -1, false);
+      case ZSTD -> new ZstdInputStream(compressed);
     };
   }
 
@@ -69,6 +75,7 @@ public enum Compression {
             }
           };
       case XZ -> new XZOutputStream(out, new LZMA2Options());
+      case ZSTD -> new ZstdOutputStream(out);
     };
   }
 }
