@@ -28,7 +28,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.pgv.mirror.compression..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.tukaani..", "com.github.luben..")
+        .resideInAnyPackage("org.tukaani..", "com.github.luben..", "org.apache.commons..")
         .check(CLASSES);
   }
 

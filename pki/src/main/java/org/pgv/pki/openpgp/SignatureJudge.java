@@ -39,58 +39,118 @@ final class SignatureJudge {
 
   private final KeyRing keys;
   private final Instant now;
+  private final int leastVersion;
 
-  SignatureJudge(KeyRing keys, Instant now) {
+  /** Judges with {@code leastVersion} as the oldest version of signature packets to be trusted. */
+  SignatureJudge(KeyRing keys, Instant now, int leastVersion) {
     this.keys = keys;
     this.now = now;
+    this.leastVersion = leastVersion;
   }
 
-  Finding judge(PGPSignature signature, byte[] content) {
+  /** One signature whose content streams by. */
+  interface Pending {
+    void update(byte[] bytes, int offset, int length);
+
+    /** What the signature says of all that was passed in. */
+    Finding conclude();
+  }
+
+  Pending begin(PGPSignature signature) {
     for (PGPPublicKeyRing ring : keys.rings()) {
       for (KeyIdentifier id : signature.getKeyIdentifiers()) {
         PGPPublicKey key = ring.getPublicKey(id);
         if (key != null) {
-          return judge(signature, content, ring, key);
+          return begin(signature, ring, key);
         }
       }
     }
-    return new Finding.Unknown("%016X".formatted(signature.getKeyID()));
+    return new Settled(new Finding.Unknown("%016X".formatted(signature.getKeyID())));
   }
 
-  private Finding judge(
-      PGPSignature signature, byte[] content, PGPPublicKeyRing ring, PGPPublicKey key) {
+  private Pending begin(PGPSignature signature, PGPPublicKeyRing ring, PGPPublicKey key) {
     Fingerprint name = KeyRing.fingerprint(key.getFingerprint());
-    if (signature.getVersion() < SignaturePacket.VERSION_4) {
-      return new Finding.Fault(new Distrust.NoSignature("it is of a version that is obsolete"));
+    if (signature.getVersion() < leastVersion) {
+      String why = "it is of a version that is obsolete";
+      return new Settled(new Finding.Fault(new Distrust.NoSignature(why)));
     }
     Optional<String> weak = Strength.weakDigest(signature.getHashAlgorithm());
     if (weak.isPresent()) {
-      return new Finding.Fault(new Distrust.WeakAlgorithm(name, weak.get()));
+      return new Settled(new Finding.Fault(new Distrust.WeakAlgorithm(name, weak.get())));
     }
-    if (!verifies(signature, content, key)) {
-      return new Finding.Fault(new Distrust.BadSignature(name));
+    try {
+      signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+    } catch (PGPException | RuntimeException e) {
+      // A signature that cannot even be computed does not verify.
+      return new Settled(new Finding.Fault(new Distrust.BadSignature(name)));
     }
-    Instant signedAt = signature.getCreationTime().toInstant();
-    Fingerprint pinned = KeyRing.fingerprint(ring.getPublicKey().getFingerprint());
-    return objection(signature, key, name, signedAt)
-        .or(() -> new KeyValidity(ring, now).objection(key))
-        .<Finding>map(Finding.Fault::new)
-        .orElseGet(() -> new Finding.Good(new Signer(pinned, name, signedAt)));
+    return new Computed(signature, ring, key);
+  }
+
+  /** What the content cannot change. */
+  private record Settled(Finding finding) implements Pending {
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      // The content does not matter.
+    }
+
+    @Override
+    public Finding conclude() {
+      return finding;
+    }
+  }
+
+  private final class Computed implements Pending {
+    private final PGPSignature signature;
+    private final PGPPublicKeyRing ring;
+    private final PGPPublicKey key;
+
+    private Computed(PGPSignature signature, PGPPublicKeyRing ring, PGPPublicKey key) {
+      this.signature = signature;
+      this.ring = ring;
+      this.key = key;
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      signature.update(bytes, offset, length);
+    }
+
+    @Override
+    public Finding conclude() {
+      Fingerprint name = KeyRing.fingerprint(key.getFingerprint());
+      if (!verifies()) {
+        return new Finding.Fault(new Distrust.BadSignature(name));
+      }
+      Instant signedAt = signature.getCreationTime().toInstant();
+      Fingerprint pinned = KeyRing.fingerprint(ring.getPublicKey().getFingerprint());
+      return objection(signature, key, name, signedAt)
+          .or(() -> new KeyValidity(ring, now).objection(key))
+          .<Finding>map(Finding.Fault::new)
+          .orElseGet(() -> new Finding.Good(new Signer(pinned, name, signedAt)));
+    }
+
+    private boolean verifies() {
+      try {
+        return signature.verify();
+      } catch (PGPException | RuntimeException e) {
+        return false;
+      }
+    }
   }
 
   private Optional<Distrust> objection(
       PGPSignature signature, PGPPublicKey key, Fingerprint name, Instant signedAt) {
-    if (!signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)) {
-      return Optional.of(new Distrust.NoSignature("it does not say when it was made"));
-    }
-    if (!Arrays.stream(signature.getHashedSubPackets().getCriticalTags())
-        .allMatch(UNDERSTOOD::contains)) {
-      // Section 5.2.3.7: a critical part that the reader does not know makes it invalid.
-      return Optional.of(new Distrust.NoSignature("it has a critical part that is not known"));
+    Optional<Distrust> ofParts = partsObjection(signature);
+    if (ofParts.isPresent()) {
+      return ofParts;
     }
     if (signedAt.isBefore(key.getCreationTime().toInstant())
         || signedAt.isAfter(now.plus(CLOCK_DIFFERENCE))) {
       return Optional.of(new Distrust.WrongTime(name, signedAt));
+    }
+    if (signature.getVersion() < SignaturePacket.VERSION_4) {
+      return Optional.empty();
     }
     long seconds = signature.getHashedSubPackets().getSignatureExpirationTime();
     Instant end = signedAt.plusSeconds(seconds);
@@ -99,14 +159,19 @@ final class SignatureJudge {
         : Optional.empty();
   }
 
-  /** A signature that cannot even be computed does not verify. */
-  private static boolean verifies(PGPSignature signature, byte[] content, PGPPublicKey key) {
-    try {
-      signature.init(new BcPGPContentVerifierBuilderProvider(), key);
-      signature.update(content);
-      return signature.verify();
-    } catch (PGPException | RuntimeException e) {
-      return false;
+  /** Signatures before version 4 have no parts, and always say when they were made. */
+  private static Optional<Distrust> partsObjection(PGPSignature signature) {
+    if (signature.getVersion() < SignaturePacket.VERSION_4) {
+      return Optional.empty();
     }
+    if (!signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)) {
+      return Optional.of(new Distrust.NoSignature("it does not say when it was made"));
+    }
+    if (!Arrays.stream(signature.getHashedSubPackets().getCriticalTags())
+        .allMatch(UNDERSTOOD::contains)) {
+      // Section 5.2.3.7: a critical part that the reader does not know makes it invalid.
+      return Optional.of(new Distrust.NoSignature("it has a critical part that is not known"));
+    }
+    return Optional.empty();
   }
 }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
-import org.pgv.pki.openpgp.SignatureJudge.Finding;
 
 /**
  * Checks what others signed against pinned keys. Where there are several signatures, one of a
@@ -48,47 +48,33 @@ public final class SignatureVerifier {
     return detached(Files.readAllBytes(content), Files.readAllBytes(signature));
   }
 
+  /**
+   * Begins to check a content too large to hold, such as a package file. Signatures of version 3
+   * (RFC 4880 section 5.2.2) count, too: distributions sign packages with them to this day.
+   */
+  public StreamCheck begin(byte[] signature) {
+    return begin(signature, PGPSignature.BINARY_DOCUMENT, SignaturePacket.VERSION_3);
+  }
+
   private <T> Verification<T> verify(T content, byte[] signed, byte[] armored, int type) {
+    StreamCheck check = begin(armored, type, SignaturePacket.VERSION_4);
+    check.update(signed, 0, signed.length);
+    return check.conclude(content);
+  }
+
+  private StreamCheck begin(byte[] armored, int type, int leastVersion) {
     List<PGPSignature> signatures;
     try {
       signatures = signatures(armored);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed packets by both.
-      return noSignature("it cannot be read: " + e.getMessage());
+      return StreamCheck.unusable("it cannot be read: " + e.getMessage());
     }
-    SignatureJudge judge = new SignatureJudge(keys, clock.instant());
-    List<Signer> good = new ArrayList<>();
-    List<Distrust> faults = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    for (PGPSignature signature : signatures) {
-      if (signature.getSignatureType() != type) {
-        return noSignature("it is of a kind that does not belong here");
-      }
-      switch (judge.judge(signature, signed)) {
-        case Finding.Good(Signer signer) -> good.add(signer);
-        case Finding.Fault(Distrust reason) -> faults.add(reason);
-        case Finding.Unknown(String keyId) -> unknown.add(keyId);
-      }
+    if (signatures.stream().anyMatch(s -> s.getSignatureType() != type)) {
+      return StreamCheck.unusable("it is of a kind that does not belong here");
     }
-    return conclude(content, good, faults, unknown);
-  }
-
-  private static <T> Verification<T> conclude(
-      T content, List<Signer> good, List<Distrust> faults, List<String> unknown) {
-    for (Distrust fault : faults) {
-      if (fault instanceof Distrust.BadSignature) {
-        return new Verification.NotTrusted<>(fault);
-      }
-    }
-    if (!good.isEmpty()) {
-      return new Verification.Trusted<>(content, good);
-    }
-    if (!faults.isEmpty()) {
-      return new Verification.NotTrusted<>(faults.getFirst());
-    }
-    return unknown.isEmpty()
-        ? noSignature("it holds none")
-        : new Verification.NotTrusted<>(new Distrust.UnknownKey(unknown));
+    SignatureJudge judge = new SignatureJudge(keys, clock.instant(), leastVersion);
+    return StreamCheck.of(signatures.stream().map(judge::begin).toList());
   }
 
   private static List<PGPSignature> signatures(byte[] content) throws IOException {

@@ -11,17 +11,23 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
-/** How a file is compressed, by the end of its name. */
+/** How a file, or a package's payload, is compressed. */
 public enum Compression {
   NONE(""),
   GZIP(".gz"),
   XZ(".xz"),
-  ZSTD(".zst");
+  ZSTD(".zst"),
+  BZIP2(".bz2"),
+  LZMA(".lzma");
 
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** The highest level of xz needs 65 MiB; a file that asks for much more is hostile. */
+  private static final int MOST_MEMORY_KIBIBYTES = 96 << 10;
 
   private final String suffix;
 
@@ -33,6 +39,7 @@ public enum Compression {
     return suffix;
   }
 
+  /** The compression that the end of a file's name tells. */
   public static Compression of(String path) {
     for (Compression form : values()) {
       if (form != NONE && path.endsWith(form.suffix)) {
@@ -42,14 +49,16 @@ public enum Compression {
     return NONE;
   }
 
-  /** The plain content of a compressed stream. */
+  /** The plain content of a compressed stream; whatever is wrong with it is an IOException. */
   public InputStream plain(InputStream compressed) throws IOException {
     return switch (this) {
       case NONE -> compressed;
       case GZIP -> new GZIPInputStream(compressed, BUFFER_BYTES);
       // Whoever reads an index knows its digest: xz need not check it once more.
-      case XZ -> new XZInputStream(compressed, -1, false);
+      case XZ -> new XZInputStream(compressed, MOST_MEMORY_KIBIBYTES, false);
       case ZSTD -> new ZstdInputStream(compressed);
+      case BZIP2 -> new Bzip2Input(compressed);
+      case LZMA -> new LZMAInputStream(compressed, MOST_MEMORY_KIBIBYTES);
     };
   }
 
@@ -76,6 +85,7 @@ public enum Compression {
           };
       case XZ -> new XZOutputStream(out, new LZMA2Options());
       case ZSTD -> new ZstdOutputStream(out);
+      case BZIP2, LZMA -> throw new IllegalArgumentException("nothing is written as " + suffix);
     };
   }
 }

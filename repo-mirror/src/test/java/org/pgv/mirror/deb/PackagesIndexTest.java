@@ -94,7 +94,7 @@ class PackagesIndexTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NONE", "GZIP", "XZ"})
   void readsWhileItDecompresses(Compression compression) throws IOException {
     StringBuilder many = new StringBuilder();
     for (int i = 0; i < 5000; i++) {
