@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.pgv.builder.lock.ProvenPackages;
+import org.pgv.builder.lock.ProvenDebs;
+import org.pgv.builder.lock.ProvenSet;
 import org.pgv.builder.proof.ClosureProof;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
-import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.manifest.RoleName;
@@ -19,7 +19,6 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.upstream.LockedUpstream;
 
 /** Turns fetched and proven packages into a bundle; a bundle is there whole or not at all. */
 public final class BundleBuild {
@@ -65,17 +64,21 @@ public final class BundleBuild {
   }
 
   /** Proves the closure, then writes and signs the bundle. */
-  public void write(List<LockedUpstream.Proven> suites, RuntimeLinker.Linked runtime)
-      throws InterruptedException {
-    Lock lock = assembly.lock();
-    List<ProvenPackages.Proven> packages = ProvenPackages.find(lock, suites);
-    ClosureProof.prove(
-        packages.stream().map(ProvenPackages.Proven::stanza).toList(),
-        lock.target().architecture().deb());
+  public void write(ProvenSet packages, RuntimeLinker.Linked runtime) throws InterruptedException {
     List<BundleEntry> entries = new ArrayList<>();
+    switch (packages) {
+      case ProvenDebs debs -> {
+        ClosureProof.prove(
+            debs.packages().stream().map(ProvenDebs.Proven::stanza).toList(),
+            assembly.lock().target().architecture().deb());
+        entries.addAll(UpstreamEntries.of(debs, store));
+        entries.addAll(
+            RepositoryEntries.of(
+                assembly.lock().target(), debs.packages(), store, assembly.time(), signing));
+      }
+    }
+    entries.addAll(UpstreamEntries.keys(assembly.document()));
     entries.addAll(ControlEntries.of(assembly, info, signing.key().publicKey()));
-    entries.addAll(ControlEntries.upstream(assembly.document(), suites, store));
-    entries.addAll(RepositoryEntries.of(lock.target(), packages, store, assembly.time(), signing));
     entries.addAll(RuntimeEntries.of(runtime));
     replace(entries.stream().sorted().toList());
   }

@@ -10,12 +10,7 @@ import java.util.Objects;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockFile;
-import org.pgv.manifests.lock.LockedFile;
-import org.pgv.manifests.manifest.KeyFile;
-import org.pgv.manifests.manifest.ManifestDocument;
-import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Target;
-import org.pgv.mirror.upstream.LockedUpstream;
 import org.pgv.pki.openpgp.KeyRing;
 
 /** What a bundle says of itself, and what proves where its packages come from. */
@@ -31,24 +26,6 @@ final class ControlEntries {
     entries.add(BundleEntry.bytes(BundleLayout.SIGNER_KEYRING, signer.binary()));
     entries.add(BundleEntry.text("README.txt", readme(info, signer)));
     entries.add(BundleEntry.script(BundleLayout.INSTALL, install(info.identity().target())));
-    return entries;
-  }
-
-  /** The signed indices, the package indices they vouch for, and the keys that were pinned. */
-  static List<BundleEntry> upstream(
-      ManifestDocument document, List<LockedUpstream.Proven> suites, ContentStore store) {
-    List<BundleEntry> entries = new ArrayList<>();
-    for (KeyFile key : document.keyFiles()) {
-      entries.add(BundleEntry.text(BundleLayout.UPSTREAM + "keys/" + key.name(), key.armored()));
-    }
-    for (LockedUpstream.Proven suite : suites) {
-      String folder = BundleLayout.UPSTREAM + suite.suite().repository() + "/";
-      LockedFile signed = suite.suite().signed().file();
-      entries.add(BundleEntry.text(folder + signed.path(), suite.inRelease()));
-      for (LockedFile index : suite.suite().indices()) {
-        entries.add(BundleEntry.kept(folder + index.path(), store, index));
-      }
-    }
     return entries;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.pgv.builder.lock.ProvenPackages;
+import org.pgv.builder.lock.ProvenDebs;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.store.ContentStore;
@@ -32,20 +32,20 @@ final class RepositoryEntries {
 
   static List<BundleEntry> of(
       Target target,
-      List<ProvenPackages.Proven> packages,
+      List<ProvenDebs.Proven> packages,
       ContentStore store,
       Instant date,
       Signing signing) {
     List<BundleEntry> entries = new ArrayList<>();
     Map<DebPackage, String> places = new HashMap<>();
-    for (ProvenPackages.Proven one : packages) {
+    for (ProvenDebs.Proven one : packages) {
       String place = place(one.locked());
       places.put(one.stanza(), place);
       entries.add(BundleEntry.kept(BundleLayout.REPOSITORY + place, store, one.locked().file()));
     }
     byte[] plain =
         PackagesWriter.write(
-            packages.stream().map(ProvenPackages.Proven::stanza).toList(),
+            packages.stream().map(ProvenDebs.Proven::stanza).toList(),
             stanza -> places.getOrDefault(stanza, ""));
     entries.addAll(indices(target, plain, date, signing));
     return entries;

@@ -3,9 +3,7 @@ package org.pgv.builder.lock;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.manifests.lock.Lock;
-import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
-import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRequest;
@@ -14,8 +12,6 @@ import org.pgv.manifests.manifest.RoleRequest;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
-import org.pgv.mirror.deb.DebPackage;
-import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.resolve.Chosen;
 import org.pgv.mirror.resolve.Pin;
 import org.pgv.mirror.resolve.Recommends;
@@ -24,10 +20,6 @@ import org.pgv.mirror.resolve.Request;
 import org.pgv.mirror.resolve.Resolution;
 import org.pgv.mirror.resolve.Resolver;
 import org.pgv.mirror.resolve.Wanted;
-import org.pgv.mirror.universe.DebCandidate;
-import org.pgv.mirror.universe.DebRepository;
-import org.pgv.mirror.universe.DebUniverse;
-import org.pgv.mirror.upstream.SuiteIndex;
 
 /** Chooses the packages of a bundle. It asks nobody: the same repositories give the same lock. */
 public final class LockMaker {
@@ -37,21 +29,19 @@ public final class LockMaker {
   private LockMaker() {}
 
   /**
-   * The lock of a manifest over these suites; refuses with a chain of reasons where there is none.
+   * The lock of a manifest over what its repositories offer; refuses with a chain of reasons where
+   * there is none.
    */
-  public static Lock make(ManifestDocument document, List<SuiteIndex> suites) {
-    Manifest manifest = document.manifest();
-    DebUniverse universe =
-        new DebUniverse(repositories(suites), manifest.target().architecture().deb());
-    Request request = request(manifest, universe);
-    return switch (new Resolver(universe).resolve(request)) {
+  public static Lock make(ManifestDocument document, Offers offers) {
+    Request request = request(document.manifest(), offers);
+    return switch (new Resolver(offers.universe()).resolve(request)) {
       case Resolution.Answer(List<Chosen> packages) ->
           new Lock(
-              manifest.target(),
+              document.manifest().target(),
               RESOLVER_VERSION,
               document.inputs(RESOLVER_VERSION),
-              suites.stream().map(SuiteIndex::locked).toList(),
-              locked(packages, suites));
+              offers.suites(),
+              locked(packages, offers));
       case Resolution.Impossible(List<String> reasons) ->
           throw new Refusal(
               ExitCode.FAILED,
@@ -66,21 +56,11 @@ public final class LockMaker {
     };
   }
 
-  private static List<DebRepository> repositories(List<SuiteIndex> suites) {
-    List<DebRepository> repositories = new ArrayList<>();
-    for (SuiteIndex suite : suites) {
-      for (PackagesIndex index : suite.packages()) {
-        repositories.add(new DebRepository(index, suite.priority()));
-      }
-    }
-    return repositories;
-  }
-
   /** Others rely on essential packages without saying so: they are part of every base. */
-  private static Request request(Manifest manifest, DebUniverse universe) {
+  private static Request request(Manifest manifest, Offers offers) {
     List<Wanted> wanted = new ArrayList<>();
     List<Pin> pins = new ArrayList<>();
-    for (String name : universe.essential()) {
+    for (String name : offers.essential()) {
       wanted.add(new Wanted(Relation.any(name), RoleName.BASE));
     }
     for (RoleRequest role : manifest.roles()) {
@@ -92,34 +72,21 @@ public final class LockMaker {
     return new Request(
         wanted.stream().distinct().toList(),
         pins,
-        manifest.exclude(),
-        manifest.recommends() ? Recommends.ALL : Recommends.NONE);
+        manifest.choice().exclude(),
+        manifest.choice().recommends() ? Recommends.ALL : Recommends.NONE);
   }
 
-  private static List<LockedPackage> locked(List<Chosen> chosen, List<SuiteIndex> suites) {
+  private static List<LockedPackage> locked(List<Chosen> chosen, Offers offers) {
     List<LockedPackage> locked = new ArrayList<>();
     for (Chosen one : chosen) {
-      DebPackage stanza = ((DebCandidate) one.candidate()).stanza();
-      SuiteIndex suite = suiteOf(stanza, suites);
+      Offers.Offered offered = offers.offered(one.candidate());
       locked.add(
           new LockedPackage(
-              idOf(stanza),
-              new LockedPackage.Origin(suite.locked().repository(), suite.locked().suite()),
-              new LockedFile(stanza.filename(), stanza.size(), stanza.sha256()),
+              offered.id(),
+              offered.origin(),
+              offered.file(),
               new LockedPackage.Reason(one.namedFor(), one.neededFor(), one.why())));
     }
     return locked;
-  }
-
-  static PackageId idOf(DebPackage stanza) {
-    return new PackageId(stanza.name(), stanza.version().text(), stanza.architecture());
-  }
-
-  private static SuiteIndex suiteOf(DebPackage stanza, List<SuiteIndex> suites) {
-    return suites.stream()
-        .filter(
-            suite -> suite.packages().stream().anyMatch(i -> i.origin().equals(stanza.origin())))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -17,6 +17,8 @@ import org.pgv.builder.assemble.BuiltNotes;
 import org.pgv.builder.assemble.BundleBuild;
 import org.pgv.builder.assemble.Signing;
 import org.pgv.builder.key.SigningKeys;
+import org.pgv.builder.lock.ProvenSet;
+import org.pgv.builder.lock.Sources;
 import org.pgv.builder.runtime.JarSet;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
@@ -32,8 +34,6 @@ import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
-import org.pgv.mirror.upstream.LockedUpstream;
-import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
 
 /** Builds a bundle from its lock: fetch, prove, assemble, sign. */
@@ -107,18 +107,17 @@ public final class Building {
     mirrors.mustFit(document.manifest().repositories());
     Optional<Fetcher> network = session.network(request.source().offline());
     try {
-      List<LockedUpstream.Proven> suites =
-          new LockedUpstream(session.workplace().store(), session.clock())
-              .open(lock.suites(), document, mirrors, network);
-      List<Download> packages = downloads(document, lock, mirrors);
+      ProvenSet packages =
+          session.repositories().proven(lock, new Sources(document, mirrors, network));
+      List<Download> files = downloads(document, lock, mirrors);
       if (network.isPresent()) {
-        network.get().fetch("packages", packages);
+        network.get().fetch("packages", files);
       } else {
-        mustBeThere(packages);
+        mustBeThere(files);
       }
       RuntimeLinker.Linked runtime = linker.link(installer);
       session.reporter().say("assembling " + build.folder().getFileName());
-      build.write(suites, runtime);
+      build.write(packages, runtime);
     } finally {
       network.ifPresent(Fetcher::close);
     }
@@ -128,16 +127,9 @@ public final class Building {
       ManifestDocument document, Lock lock, MirrorChoice mirrors) {
     List<Download> downloads = new ArrayList<>();
     for (LockedPackage one : lock.packages()) {
-      PackageRepository repository =
-          document.manifest().repositories().stream()
-              .filter(r -> r.name().equals(one.origin().repository()))
-              .findFirst()
-              .orElseThrow();
+      PackageRepository repository = document.repository(one.origin().repository());
       List<URI> addresses =
-          mirrors.of(repository).stream()
-              .map(Mirror::address)
-              .map(address -> address.resolve(one.file().path()))
-              .toList();
+          mirrors.of(repository).stream().map(mirror -> mirror.resolve(one.file().path())).toList();
       downloads.add(new Download(addresses, one.file().size(), one.file().sha256()));
     }
     return downloads;

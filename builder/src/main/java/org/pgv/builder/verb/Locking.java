@@ -3,12 +3,13 @@ package org.pgv.builder.verb;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pgv.builder.lock.LockMaker;
 import org.pgv.builder.lock.Locks;
+import org.pgv.builder.lock.Offers;
+import org.pgv.builder.lock.Sources;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.Manifests;
@@ -17,8 +18,6 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.fetch.Fetcher;
-import org.pgv.mirror.upstream.SuiteIndex;
-import org.pgv.mirror.upstream.Upstream;
 
 /** Makes the lock of a target, and opens the one there is. */
 public final class Locking {
@@ -70,19 +69,16 @@ public final class Locking {
   public Done lock(Request request) throws InterruptedException {
     ManifestDocument document = request.document();
     Optional<Fetcher> network = session.network(request.offline());
-    List<SuiteIndex> suites;
+    Offers offers;
     try {
-      suites =
-          new Upstream(
-                  session.workplace().store(),
-                  session.workplace().heads(),
-                  session.clock(),
-                  session.reporter())
-              .read(document, session.mirrors(request.mirrors()), network);
+      offers =
+          session
+              .repositories()
+              .offers(new Sources(document, session.mirrors(request.mirrors()), network));
     } finally {
       network.ifPresent(Fetcher::close);
     }
-    Lock lock = LockMaker.make(document, suites);
+    Lock lock = LockMaker.make(document, offers);
     Locks.write(request.place(), lock);
     return new Done(request.place(), lock);
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pgv.builder.lock.Repositories;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.manifest.ManifestReader;
 import org.pgv.manifests.report.Reporter;
@@ -32,6 +33,11 @@ public record Session(
 
   public Session {
     environment = new TreeMap<>(environment);
+  }
+
+  /** Reads repositories with this machine's cache. */
+  Repositories repositories() {
+    return new Repositories(workplace.store(), workplace.heads(), clock, reporter);
   }
 
   /** The network, unless the run is offline. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.problem.ExitCode;
@@ -70,19 +72,15 @@ public final class LockFile {
   }
 
   private static Map<String, Object> suite(LockedSuite suite) {
-    return Map.of(
-        "repository",
-        suite.repository(),
-        "suite",
-        suite.suite(),
-        "date",
-        suite.date().toString(),
-        "signed",
-        file(suite.signed().file()),
-        "signer",
-        suite.signed().signer().hex(),
-        "indices",
-        suite.indices().stream().map(LockFile::file).toList());
+    Map<String, Object> written = new TreeMap<>();
+    written.put("repository", suite.repository());
+    written.put("suite", suite.suite());
+    written.put("date", suite.date().toString());
+    written.put("signed", file(suite.signed().file()));
+    suite.signed().signature().ifPresent(file -> written.put("signature", file(file)));
+    suite.signed().signer().ifPresent(signer -> written.put("signer", signer.hex()));
+    written.put("indices", suite.indices().stream().map(LockFile::file).toList());
+    return written;
   }
 
   private static Map<String, Object> locked(LockedPackage entry) {
@@ -110,7 +108,9 @@ public final class LockFile {
         text(node, "suite"),
         Instant.parse(text(node, "date")),
         new LockedSuite.Signed(
-            readFile(field(node, "signed")), Fingerprint.parse(text(node, "signer"))),
+            readFile(field(node, "signed")),
+            optional(node, "signature").map(LockFile::readFile),
+            optional(node, "signer").map(JsonNode::asText).map(Fingerprint::parse)),
         items(node, "indices").stream().map(LockFile::readFile).toList());
   }
 
@@ -136,6 +136,10 @@ public final class LockFile {
       throw new IllegalArgumentException("path leads outside: '" + path + "'");
     }
     return path;
+  }
+
+  private static Optional<JsonNode> optional(JsonNode node, String key) {
+    return Optional.ofNullable(node.get(key));
   }
 
   private static JsonNode field(JsonNode node, String key) {

@@ -3,22 +3,24 @@ package org.pgv.manifests.manifest;
 import java.util.List;
 import org.pgv.manifests.value.Target;
 
-/**
- * What goes into the bundles of one target.
- *
- * @param recommends whether packages that are merely recommended come along, too
- * @param exclude packages that must not be chosen, not even to satisfy another
- */
+/** What goes into the bundles of one target. */
 public record Manifest(
-    Target target,
-    List<PackageRepository> repositories,
-    List<RoleRequest> roles,
-    boolean recommends,
-    List<String> exclude) {
+    Target target, List<PackageRepository> repositories, List<RoleRequest> roles, Choice choice) {
+
+  /**
+   * How packages are chosen beyond what is named.
+   *
+   * @param recommends whether packages that are merely recommended come along, too
+   * @param exclude packages that must not be chosen, not even to satisfy another
+   */
+  public record Choice(boolean recommends, List<String> exclude, ModuleChoice modules) {
+    public Choice {
+      exclude = List.copyOf(exclude);
+    }
+  }
 
   public Manifest {
     repositories = List.copyOf(repositories);
     roles = List.copyOf(roles);
-    exclude = List.copyOf(exclude);
   }
 }

@@ -1,6 +1,9 @@
 package org.pgv.manifests.manifest;
 
 import java.util.List;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
 
 /**
@@ -35,5 +38,14 @@ public record ManifestDocument(
         .filter(file -> file.name().equals(key.file()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no key file " + key.file()));
+  }
+
+  /** The repository of a name; refuses one that the manifest does not have. */
+  public PackageRepository repository(String name) {
+    return manifest.repositories().stream()
+        .filter(repository -> repository.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new Refusal(ExitCode.USAGE, new Problem(place, "has no repository " + name)));
   }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * star in the version stands for anything.
  */
 public record PackageRequest(String name, Optional<String> version) {
-  /** Package names and versions as Debian policy 5.6.1 and 5.6.12 allow them. */
+  /** Names and versions as Debian policy 5.6.1 and 5.6.12 and rpm allow them. */
   private static final Pattern FORM =
-      Pattern.compile("([a-z0-9][a-z0-9+.-]+)(?:=([0-9][A-Za-z0-9.+:~*-]*))?");
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9+._-]+)(?:=([A-Za-z0-9][A-Za-z0-9.+:~^_*-]*))?");
 
   /** Reads the form a manifest uses. */
   public static PackageRequest parse(String text) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,8 @@ class LockFileTest {
             Instant.parse("2026-09-12T07:55:41Z"),
             new LockedSuite.Signed(
                 new LockedFile("dists/trixie/InRelease", 5, Sha256.of("r")),
-                Fingerprint.parse("0123456789ABCDEF0123456789ABCDEF01234567")),
+                Optional.empty(),
+                Optional.of(Fingerprint.parse("0123456789ABCDEF0123456789ABCDEF01234567"))),
             List.of(new LockedFile("main/binary-amd64/Packages.xz", 7, Sha256.of("p"))));
     return new Lock(
         Target.parse("debian13"), "1", Sha256.of("in"), List.of(suite), List.of(packages));

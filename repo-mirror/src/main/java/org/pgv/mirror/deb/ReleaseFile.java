@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -20,7 +21,7 @@ import org.pgv.manifests.value.Sha256;
 public final class ReleaseFile {
   private final String where;
   private final Stanza stanza;
-  private final SortedMap<String, IndexFile> files;
+  private final SortedMap<String, LockedFile> files;
 
   private ReleaseFile(String where, Stanza stanza) {
     this.where = where;
@@ -41,14 +42,14 @@ public final class ReleaseFile {
     }
   }
 
-  private static SortedMap<String, IndexFile> table(String lines) {
-    SortedMap<String, IndexFile> files = new TreeMap<>();
+  private static SortedMap<String, LockedFile> table(String lines) {
+    SortedMap<String, LockedFile> files = new TreeMap<>();
     for (String line : lines.strip().lines().toList()) {
       String[] words = line.strip().split("\\s+", 3);
       if (words.length != 3 || !words[1].matches("[0-9]{1,18}")) {
         throw new IllegalArgumentException("not a line of the SHA256 table: '" + line + "'");
       }
-      files.put(words[2], new IndexFile(words[2], Long.parseLong(words[1]), new Sha256(words[0])));
+      files.put(words[2], new LockedFile(words[2], Long.parseLong(words[1]), new Sha256(words[0])));
     }
     return files;
   }
@@ -105,11 +106,11 @@ public final class ReleaseFile {
   }
 
   /** The indices by path. */
-  public SortedMap<String, IndexFile> files() {
+  public SortedMap<String, LockedFile> files() {
     return files;
   }
 
-  public Optional<IndexFile> file(String path) {
+  public Optional<LockedFile> file(String path) {
     return Optional.ofNullable(files.get(path));
   }
 

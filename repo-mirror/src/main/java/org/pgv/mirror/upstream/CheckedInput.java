@@ -4,16 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.deb.IndexFile;
 
 /** A stream whose end fails unless all of it had the digest that the signed index gives. */
-final class CheckedInput extends FilterInputStream {
+public final class CheckedInput extends FilterInputStream {
   private final MessageDigest digest = Sha256.newDigest();
-  private final IndexFile expected;
+  private final LockedFile expected;
   private boolean ended;
 
-  CheckedInput(InputStream in, IndexFile expected) {
+  public CheckedInput(InputStream in, LockedFile expected) {
     super(in);
     this.expected = expected;
   }
@@ -36,7 +36,7 @@ final class CheckedInput extends FilterInputStream {
     return count;
   }
 
-  static void mustBe(IndexFile expected, Sha256 got) throws IOException {
+  static void mustBe(LockedFile expected, Sha256 got) throws IOException {
     if (!got.equals(expected.sha256())) {
       throw new IOException(
           expected.path()

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -57,20 +59,22 @@ public final class MirrorChoice {
     if (usual != null) {
       all.add(new Mirror(usual, "mirrors.yaml's"));
     }
-    repository
-        .archive()
-        .ifPresent(
-            archive -> {
-              for (AptSource source : own) {
-                if (source.archive().equals(archive)) {
-                  all.add(new Mirror(source.address(), "this machine's apt source"));
-                }
-              }
-            });
+    all.addAll(own(repository));
     for (URI address : repository.mirrors()) {
       all.add(new Mirror(address, "the manifest's"));
     }
     Set<URI> seen = new HashSet<>();
     return all.stream().filter(mirror -> seen.add(mirror.address())).toList();
+  }
+
+  private List<Mirror> own(PackageRepository repository) {
+    return switch (repository.content()) {
+      case AptSuites suites ->
+          own.stream()
+              .filter(source -> suites.archive().filter(source.archive()::equals).isPresent())
+              .map(source -> new Mirror(source.address(), "this machine's apt source"))
+              .toList();
+      case Repodata _ -> List.of();
+    };
   }
 }

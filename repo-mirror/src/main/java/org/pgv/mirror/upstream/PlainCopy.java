@@ -7,20 +7,20 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.deb.IndexFile;
 
 /** Keeps a copy of what is read, so that the next run need not decompress it again. */
-final class PlainCopy extends FilterInputStream {
+public final class PlainCopy extends FilterInputStream {
   private final ContentStore store;
-  private final IndexFile expected;
+  private final LockedFile expected;
   private final Path copy;
   private final OutputStream out;
   private final MessageDigest digest = Sha256.newDigest();
 
   private PlainCopy(
-      ContentStore store, InputStream in, IndexFile expected, Path copy, OutputStream out) {
+      ContentStore store, InputStream in, LockedFile expected, Path copy, OutputStream out) {
     super(in);
     this.store = store;
     this.expected = expected;
@@ -28,7 +28,8 @@ final class PlainCopy extends FilterInputStream {
     this.out = out;
   }
 
-  static PlainCopy into(ContentStore store, InputStream in, IndexFile expected) throws IOException {
+  public static PlainCopy into(ContentStore store, InputStream in, LockedFile expected)
+      throws IOException {
     Path copy = Files.createTempFile(store.partial(expected.sha256()).getParent(), "plain", "");
     return new PlainCopy(store, in, expected, copy, Files.newOutputStream(copy));
   }
@@ -50,7 +51,7 @@ final class PlainCopy extends FilterInputStream {
   }
 
   /** Takes the copy into the store; IOException where it is not what the signed index says. */
-  void keep() throws IOException {
+  public void keep() throws IOException {
     out.close();
     CheckedInput.mustBe(expected, Sha256.of(digest));
     store.adopt(copy, expected.sha256());

@@ -1,4 +1,4 @@
-/** Finds a mirror for each repository and reads its signed indices; nothing unsigned is used. */
+/** Finds mirrors and documents for repositories of every family; nothing unsigned is used. */
 @NullMarked
 package org.pgv.mirror.upstream;
 

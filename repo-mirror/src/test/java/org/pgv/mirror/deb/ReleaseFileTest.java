@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
 
@@ -55,7 +56,7 @@ class ReleaseFileTest {
 
     assertEquals(2, release.files().size());
     assertEquals(
-        Optional.of(new IndexFile("main/binary-amd64/Packages.xz", 123456, new Sha256(DIGEST))),
+        Optional.of(new LockedFile("main/binary-amd64/Packages.xz", 123456, new Sha256(DIGEST))),
         release.file("main/binary-amd64/Packages.xz"));
     assertEquals(Optional.empty(), release.file("main/binary-arm64/Packages.xz"));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.report.Reporter;
 
@@ -18,9 +19,11 @@ class MirrorChoiceTest {
   private static final PackageRepository SECURITY =
       new PackageRepository(
           "security",
-          new PackageRepository.Content(
-              List.of("trixie-security"), List.of("main"), Optional.empty()),
-          Optional.of("debian-security"),
+          new AptSuites(
+              List.of("trixie-security"),
+              List.of("main"),
+              Optional.of("debian-security"),
+              Optional.empty()),
           List.of(URI.create("http://public.example/debian-security/")),
           List.of());
 

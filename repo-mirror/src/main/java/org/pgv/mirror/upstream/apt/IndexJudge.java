@@ -1,21 +1,18 @@
-package org.pgv.mirror.upstream;
+package org.pgv.mirror.upstream.apt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.pgv.manifests.manifest.KeyFile;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
-import org.pgv.manifests.manifest.PinnedKey;
 import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.mirror.deb.ReleaseFile;
+import org.pgv.mirror.upstream.PinnedKeys;
+import org.pgv.mirror.upstream.Rejected;
 import org.pgv.pki.openpgp.Distrust;
-import org.pgv.pki.openpgp.KeyRing;
 import org.pgv.pki.openpgp.SignatureVerifier;
 import org.pgv.pki.openpgp.Signer;
 import org.pgv.pki.openpgp.Verification;
@@ -29,7 +26,7 @@ final class IndexJudge {
   sealed interface Verdict {
     record Accepted(ReleaseFile release, Fingerprint signer) implements Verdict {}
 
-    record Rejected(ExitCode code, Problem problem) implements Verdict {}
+    record Refused(Rejected why) implements Verdict {}
   }
 
   private IndexJudge(SignatureVerifier verifier, Clock clock) {
@@ -39,26 +36,14 @@ final class IndexJudge {
 
   /** A judge with the repository's pinned keys; refuses key files that do not hold them. */
   static IndexJudge of(ManifestDocument document, PackageRepository repository, Clock clock) {
-    Optional<KeyRing> ring = Optional.empty();
-    for (PinnedKey key : repository.keys()) {
-      KeyFile file = document.keyFile(key);
-      byte[] content = file.armored().getBytes(StandardCharsets.ISO_8859_1);
-      KeyRing pinned =
-          switch (KeyRing.read(file.name(), content, List.of(key.fingerprint()))) {
-            case Loaded.Ok<KeyRing>(KeyRing ok) -> ok;
-            case Loaded.Refused<KeyRing>(List<Problem> problems) ->
-                throw new Refusal(ExitCode.NOT_TRUSTED, problems);
-          };
-      ring = Optional.of(ring.map(r -> r.plus(pinned)).orElse(pinned));
-    }
-    return new IndexJudge(new SignatureVerifier(ring.orElseThrow(), clock), clock);
+    return new IndexJudge(new SignatureVerifier(PinnedKeys.of(document, repository), clock), clock);
   }
 
   /** Judges an index: its signature first, and only then what it says. */
   Verdict judge(String where, String suite, String text) {
     Verdict verdict = judgeSignature(where, suite, text);
     return verdict instanceof Verdict.Accepted(ReleaseFile release, Fingerprint _)
-        ? expired(where, release).<Verdict>map(r -> r).orElse(verdict)
+        ? expired(where, release).orElse(verdict)
         : verdict;
   }
 
@@ -66,7 +51,7 @@ final class IndexJudge {
   Verdict judgeSignature(String where, String suite, String text) {
     return switch (verifier.cleartext(text.getBytes(StandardCharsets.UTF_8))) {
       case Verification.NotTrusted<String>(Distrust reason) ->
-          new Verdict.Rejected(ExitCode.NOT_TRUSTED, reason.problem(where));
+          new Verdict.Refused(new Rejected(ExitCode.NOT_TRUSTED, reason.problem(where)));
       case Verification.Trusted<String>(String content, List<Signer> signers) ->
           release(where, suite, ReleaseFile.parse(content, where), signers.getFirst().pinned());
     };
@@ -75,27 +60,29 @@ final class IndexJudge {
   /** Keys of one archive sign all its suites, so a mirror could pass off one as another. */
   private Verdict release(String where, String suite, ReleaseFile release, Fingerprint signer) {
     if (!suite.equals(release.codename()) && !suite.equals(release.suite())) {
-      return new Verdict.Rejected(
-          ExitCode.NOT_TRUSTED,
-          new Problem(
-              where,
-              "is the signed index of " + release.codename() + ", not of " + suite,
-              "do not use this mirror"));
+      return new Verdict.Refused(
+          new Rejected(
+              ExitCode.NOT_TRUSTED,
+              new Problem(
+                  where,
+                  "is the signed index of " + release.codename() + ", not of " + suite,
+                  "do not use this mirror")));
     }
     return new Verdict.Accepted(release, signer);
   }
 
-  private Optional<Verdict.Rejected> expired(String where, ReleaseFile release) {
+  private Optional<Verdict> expired(String where, ReleaseFile release) {
     return release
         .validUntil()
         .filter(until -> clock.instant().isAfter(until))
         .map(
             until ->
-                new Verdict.Rejected(
-                    ExitCode.EXPIRED,
-                    new Problem(
-                        where,
-                        "expired: it was valid until " + until,
-                        "use a mirror that is up to date, and check this machine's clock")));
+                new Verdict.Refused(
+                    new Rejected(
+                        ExitCode.EXPIRED,
+                        new Problem(
+                            where,
+                            "expired: it was valid until " + until,
+                            "use a mirror that is up to date, and check this machine's clock"))));
   }
 }

@@ -1,4 +1,4 @@
-package org.pgv.mirror.upstream;
+package org.pgv.mirror.upstream.apt;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,10 +16,12 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.compression.Compression;
-import org.pgv.mirror.deb.IndexFile;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.deb.ReleaseFile;
 import org.pgv.mirror.fetch.Download;
+import org.pgv.mirror.upstream.CheckedInput;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.PlainCopy;
 
 /** The package indices of a suite, by the digests its signed index gives. */
 final class PackageIndices {
@@ -33,9 +35,9 @@ final class PackageIndices {
   }
 
   /** The indices that count for a target, each in one form. */
-  List<IndexFile> choose(PackageRepository repository, ReleaseFile release, Target target) {
-    List<IndexFile> chosen = new ArrayList<>();
-    for (String component : repository.content().components()) {
+  List<LockedFile> choose(PackageRepository repository, ReleaseFile release, Target target) {
+    List<LockedFile> chosen = new ArrayList<>();
+    for (String component : AptUpstream.suites(repository).components()) {
       chosen.add(
           quickest(release, component, target.architecture().deb())
               .orElseThrow(() -> refusal(repository, release, component, target)));
@@ -47,7 +49,7 @@ final class PackageIndices {
   }
 
   /** How to get an index: under its digest where the mirror offers that, else by its name. */
-  static Download download(SignedIndex index, IndexFile file) {
+  static Download download(SignedIndex index, LockedFile file) {
     List<URI> addresses = new ArrayList<>();
     String folder = "dists/" + index.suite() + "/";
     for (Mirror mirror : index.mirrors()) {
@@ -60,22 +62,22 @@ final class PackageIndices {
     return new Download(addresses, file.size(), file.sha256());
   }
 
-  static LockedFile locked(SignedIndex index, IndexFile file) {
+  static LockedFile locked(SignedIndex index, LockedFile file) {
     return new LockedFile("dists/" + index.suite() + "/" + file.path(), file.size(), file.sha256());
   }
 
   /** Reads an index that is in the store, by its plain form where that is there already. */
-  PackagesIndex read(String origin, ReleaseFile release, IndexFile file) throws IOException {
+  PackagesIndex read(String origin, ReleaseFile release, LockedFile file) throws IOException {
     Compression compression = Compression.of(file.path());
     String plainPath =
         file.path().substring(0, file.path().length() - compression.suffix().length());
-    Optional<IndexFile> plain = release.file(plainPath);
+    Optional<LockedFile> plain = release.file(plainPath);
     if (plain.isEmpty()) {
       try (InputStream in = plain(file, compression)) {
         return PackagesIndex.of(in.readAllBytes(), origin);
       }
     }
-    IndexFile whole = plain.get();
+    LockedFile whole = plain.get();
     if (store.has(whole.sha256(), whole.size())) {
       try (InputStream in =
           new CheckedInput(Files.newInputStream(store.path(whole.sha256())), whole)) {
@@ -89,7 +91,7 @@ final class PackageIndices {
     }
   }
 
-  private InputStream plain(IndexFile file, Compression compression) throws IOException {
+  private InputStream plain(LockedFile file, Compression compression) throws IOException {
     return compression.plain(
         new BufferedInputStream(Files.newInputStream(store.path(file.sha256())), 1 << 16));
   }
@@ -98,11 +100,11 @@ final class PackageIndices {
    * Gzip before xz: it is two fifths larger, but unpacked in a tenth of the time, and unpacking is
    * what a lock over a nearby mirror waits for.
    */
-  private static Optional<IndexFile> quickest(
+  private static Optional<LockedFile> quickest(
       ReleaseFile release, String component, String architecture) {
     String path = component + "/binary-" + architecture + "/Packages";
     for (Compression form : List.of(Compression.GZIP, Compression.XZ, Compression.NONE)) {
-      Optional<IndexFile> file = release.file(path + form.suffix());
+      Optional<LockedFile> file = release.file(path + form.suffix());
       if (file.isPresent()) {
         return file;
       }

@@ -1,9 +1,6 @@
-package org.pgv.mirror.upstream;
+package org.pgv.mirror.upstream.apt;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +13,24 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
-import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.deb.IndexFile;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.deb.ReleaseFile;
-import org.pgv.mirror.fetch.Document;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
-import org.pgv.mirror.fetch.Validators;
+import org.pgv.mirror.upstream.LockedDocuments;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.MirrorChoice;
+import org.pgv.mirror.upstream.Rejected;
 
 /**
  * The very indices that a lock names, by digest, with their signatures verified again: a lock
  * proves nothing by itself, since anybody can edit it.
  */
-public final class LockedUpstream {
-  private static final String MOVED_ON = "the repository has moved on: run 'pgv-bundle lock' again";
-
+public final class LockedSuites {
   private final ContentStore store;
   private final Clock clock;
 
-  public LockedUpstream(ContentStore store, Clock clock) {
+  public LockedSuites(ContentStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -54,15 +49,16 @@ public final class LockedUpstream {
       MirrorChoice mirrors,
       Optional<Fetcher> network)
       throws InterruptedException {
+    LockedDocuments documents = new LockedDocuments(store, network);
     List<Proven> proven = new ArrayList<>();
     for (LockedSuite suite : suites) {
-      PackageRepository repository = repository(document, suite);
+      PackageRepository repository = document.repository(suite.repository());
       List<Mirror> addresses = mirrors.of(repository);
-      String text = inRelease(suite, addresses, network);
+      String text = documents.text(suite.signed().file(), addresses, where(suite));
       IndexJudge judge = IndexJudge.of(document, repository, clock);
       switch (judge.judgeSignature(where(suite), suite.suite(), text)) {
-        case IndexJudge.Verdict.Rejected(ExitCode code, Problem problem) ->
-            throw new Refusal(code, problem);
+        case IndexJudge.Verdict.Refused(Rejected why) ->
+            throw new Refusal(why.code(), why.problem());
         case IndexJudge.Verdict.Accepted accepted -> {
           SignedIndex index =
               new SignedIndex(
@@ -74,57 +70,9 @@ public final class LockedUpstream {
     return proven;
   }
 
-  private String inRelease(LockedSuite suite, List<Mirror> mirrors, Optional<Fetcher> network)
-      throws InterruptedException {
-    LockedFile file = suite.signed().file();
-    if (network.isPresent() && !has(file)) {
-      for (Mirror mirror : mirrors) {
-        URI address = mirror.resolve(file.path());
-        if (network.get().document(address, Validators.NONE)
-                instanceof Document.Fresh(String text, Validators _)
-            && Sha256.of(text).equals(file.sha256())) {
-          return keep(text);
-        }
-      }
-    }
-    try {
-      String text = Files.readString(store.path(file.sha256()), StandardCharsets.UTF_8);
-      if (Sha256.of(text).equals(file.sha256())) {
-        return text;
-      }
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.FAILED,
-          new Problem(where(suite), "the signed index that the lock names is gone", MOVED_ON),
-          e);
-    }
-    throw new Refusal(
-        ExitCode.NOT_TRUSTED,
-        new Problem(
-            store.path(file.sha256()).toString(), "was altered on this disk", "remove this file"));
-  }
-
-  private String keep(String text) {
-    try {
-      store.put(text.getBytes(StandardCharsets.UTF_8));
-      return text;
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.FAILED, new Problem(store.root().toString(), "cannot be written: " + e), e);
-    }
-  }
-
-  private boolean has(LockedFile file) {
-    try {
-      return store.has(file.sha256(), file.size());
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private List<PackagesIndex> packages(
       LockedSuite suite, SignedIndex index, Optional<Fetcher> network) throws InterruptedException {
-    List<IndexFile> files = new ArrayList<>();
+    List<LockedFile> files = new ArrayList<>();
     for (LockedFile locked : suite.indices()) {
       files.add(vouchedFor(suite, index.release(), locked));
     }
@@ -134,20 +82,23 @@ public final class LockedUpstream {
       network.get().fetch("package indices of " + suite.suite(), downloads);
     }
     List<PackagesIndex> packages = new ArrayList<>();
-    for (IndexFile file : files) {
+    for (LockedFile file : files) {
       try {
         packages.add(new PackageIndices(store).read(where(suite), index.release(), file));
       } catch (IOException e) {
         throw new Refusal(
             ExitCode.FAILED,
-            new Problem(where(suite), file.path() + " cannot be read: " + e.getMessage(), MOVED_ON),
+            new Problem(
+                where(suite),
+                file.path() + " cannot be read: " + e.getMessage(),
+                LockedDocuments.MOVED_ON),
             e);
       }
     }
     return packages;
   }
 
-  private static IndexFile vouchedFor(LockedSuite suite, ReleaseFile release, LockedFile locked) {
+  private static LockedFile vouchedFor(LockedSuite suite, ReleaseFile release, LockedFile locked) {
     String inSuite = locked.path().substring(("dists/" + suite.suite() + "/").length());
     return release
         .file(inSuite)
@@ -160,17 +111,6 @@ public final class LockedUpstream {
                         where(suite),
                         "the signed index does not vouch for " + locked.path() + " of the lock",
                         "the lock was altered: make it anew with 'pgv-bundle lock'")));
-  }
-
-  private static PackageRepository repository(ManifestDocument document, LockedSuite suite) {
-    return document.manifest().repositories().stream()
-        .filter(repository -> repository.name().equals(suite.repository()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    ExitCode.USAGE,
-                    new Problem(document.place(), "has no repository " + suite.repository())));
   }
 
   private static String where(LockedSuite suite) {

@@ -10,17 +10,21 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesIndex;
-import org.pgv.mirror.upstream.LockedUpstream;
+import org.pgv.mirror.upstream.apt.LockedSuites;
 
-/** Finds the stanza of every locked package in an index that a pinned key vouches for. */
-public final class ProvenPackages {
-  private ProvenPackages() {}
+/** Every locked package with its stanza in an index that a pinned key vouches for. */
+public record ProvenDebs(List<LockedSuites.Proven> suites, List<Proven> packages)
+    implements ProvenSet {
+  public ProvenDebs {
+    suites = List.copyOf(suites);
+    packages = List.copyOf(packages);
+  }
 
   /** A locked package and what its repository says of it. */
   public record Proven(LockedPackage locked, DebPackage stanza) {}
 
   /** Every package of the lock; refuses packages that no signed index has in just this form. */
-  public static List<Proven> find(Lock lock, List<LockedUpstream.Proven> suites) {
+  static ProvenDebs of(Lock lock, List<LockedSuites.Proven> suites) {
     List<Proven> found = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (LockedPackage locked : lock.packages()) {
@@ -38,12 +42,11 @@ public final class ProvenPackages {
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.NOT_TRUSTED, problems);
     }
-    return found;
+    return new ProvenDebs(suites, found);
   }
 
-  private static Optional<DebPackage> find(
-      LockedPackage locked, List<LockedUpstream.Proven> suites) {
-    for (LockedUpstream.Proven suite : suites) {
+  private static Optional<DebPackage> find(LockedPackage locked, List<LockedSuites.Proven> suites) {
+    for (LockedSuites.Proven suite : suites) {
       if (suite.suite().repository().equals(locked.origin().repository())
           && suite.suite().suite().equals(locked.origin().suite())) {
         for (PackagesIndex index : suite.packages()) {
@@ -59,7 +62,7 @@ public final class ProvenPackages {
   }
 
   private static boolean same(LockedPackage locked, DebPackage stanza) {
-    return LockMaker.idOf(stanza).equals(locked.id())
+    return DebOffers.idOf(stanza).equals(locked.id())
         && stanza.sha256().equals(locked.file().sha256())
         && stanza.size() == locked.file().size()
         && stanza.filename().equals(locked.file().path());

@@ -1,4 +1,4 @@
-package org.pgv.mirror.upstream;
+package org.pgv.mirror.upstream.apt;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedSuite;
+import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
@@ -20,20 +18,23 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
-import org.pgv.mirror.deb.IndexFile;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.universe.DebRepository;
+import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.MirrorChoice;
+import org.pgv.mirror.upstream.Together;
 
 /** Reads the repositories of a manifest as they are now, or as they were last seen. */
-public final class Upstream {
+public final class AptUpstream {
   private final ContentStore store;
   private final Path headsFolder;
   private final Clock clock;
   private final Reporter reporter;
 
-  public Upstream(ContentStore store, Path headsFolder, Clock clock, Reporter reporter) {
+  public AptUpstream(ContentStore store, Path headsFolder, Clock clock, Reporter reporter) {
     this.store = store;
     this.headsFolder = headsFolder;
     this.clock = clock;
@@ -41,7 +42,7 @@ public final class Upstream {
   }
 
   /** A suite together with its trusted index and the package indices chosen from it. */
-  private record Chosen(PackageRepository repository, SignedIndex index, List<IndexFile> files) {}
+  private record Chosen(PackageRepository repository, SignedIndex index, List<LockedFile> files) {}
 
   /**
    * Every suite of the manifest, in its order.
@@ -52,12 +53,11 @@ public final class Upstream {
       ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
       throws InterruptedException {
     mirrors.mustFit(document.manifest().repositories());
-    InReleases inReleases =
-        new InReleases(network, new RememberedHeads(headsFolder, store), reporter);
+    InReleases inReleases = new InReleases(new Heads(network, headsFolder, store), reporter);
     List<Callable<Chosen>> questions = new ArrayList<>();
     for (PackageRepository repository : document.manifest().repositories()) {
       IndexJudge judge = IndexJudge.of(document, repository, clock);
-      for (String suite : repository.content().suites()) {
+      for (String suite : suites(repository).suites()) {
         questions.add(
             () ->
                 choose(
@@ -66,9 +66,9 @@ public final class Upstream {
                     inReleases.find(repository, suite, mirrors.of(repository), judge)));
       }
     }
-    List<Chosen> chosen = together(questions);
+    List<Chosen> chosen = Together.all(questions);
     fetch(chosen, network);
-    return together(chosen.stream().<Callable<SuiteIndex>>map(one -> () -> open(one)).toList());
+    return Together.all(chosen.stream().<Callable<SuiteIndex>>map(one -> () -> open(one)).toList());
   }
 
   private Chosen choose(
@@ -95,7 +95,7 @@ public final class Upstream {
     SignedIndex index = chosen.index();
     String origin = chosen.repository().name() + " " + index.suite();
     List<PackagesIndex> packages = new ArrayList<>();
-    for (IndexFile file : chosen.files()) {
+    for (LockedFile file : chosen.files()) {
       try {
         packages.add(indices.read(origin, index.release(), file));
       } catch (IOException e) {
@@ -121,30 +121,14 @@ public final class Upstream {
         index.mirrors().stream().map(Mirror::address).toList());
   }
 
+  static AptSuites suites(PackageRepository repository) {
+    return (AptSuites) repository.content();
+  }
+
   private static int priority(Chosen chosen) {
-    return chosen
-        .repository()
-        .content()
+    return suites(chosen.repository())
         .priority()
         .orElseGet(
             () -> DebRepository.priorityOf(chosen.index().release(), DebRepository.USUAL_PRIORITY));
-  }
-
-  /** Does all at the same time, and fails with the first failure in their order. */
-  private static <T> List<T> together(List<Callable<T>> work) throws InterruptedException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<T> results = new ArrayList<>();
-      for (Future<T> one : threads.invokeAll(work)) {
-        try {
-          results.add(one.get());
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof Refusal refusal) {
-            throw refusal;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-      return results;
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.pgv.mirror.upstream;
+package org.pgv.mirror.upstream.apt;
 
 import java.net.URI;
 import java.util.List;

@@ -1,0 +1,26 @@
+package org.pgv.builder.lock;
+
+import java.util.List;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.lock.LockedSuite;
+import org.pgv.manifests.lock.PackageId;
+import org.pgv.mirror.resolve.Candidate;
+import org.pgv.mirror.resolve.Universe;
+
+/** What the repositories of a manifest offer, whatever their packaging family. */
+public interface Offers {
+  /** A package as a lock names it, without the reasons. */
+  record Offered(PackageId id, LockedPackage.Origin origin, LockedFile file) {}
+
+  Universe universe();
+
+  /** The names of packages that every system has without being asked. */
+  List<String> essential();
+
+  /** What proves the packages. */
+  List<LockedSuite> suites();
+
+  /** A candidate of the universe. */
+  Offered offered(Candidate candidate);
+}

@@ -1,0 +1,50 @@
+package org.pgv.builder.lock;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Target;
+import org.pgv.mirror.upstream.apt.AptUpstream;
+import org.pgv.mirror.upstream.apt.LockedSuites;
+
+/**
+ * Reads repositories in the way of the target's packaging family.
+ *
+ * @param heads where it is noted which signed indices were seen
+ */
+public record Repositories(ContentStore store, Path heads, Clock clock, Reporter reporter) {
+
+  /** What the repositories offer now, or offered when they were seen last. */
+  public Offers offers(Sources from) throws InterruptedException {
+    return switch (from.document().manifest().target().family()) {
+      case DEB ->
+          new DebOffers(
+              new AptUpstream(store, heads, clock, reporter)
+                  .read(from.document(), from.mirrors(), from.network()),
+              from.document().manifest().target());
+      case RPM -> throw unread(from.document().manifest().target());
+    };
+  }
+
+  /** The packages of a lock, each with what a signed index says of it. */
+  public ProvenSet proven(Lock lock, Sources from) throws InterruptedException {
+    return switch (lock.target().family()) {
+      case DEB ->
+          ProvenDebs.of(
+              lock,
+              new LockedSuites(store, clock)
+                  .open(lock.suites(), from.document(), from.mirrors(), from.network()));
+      case RPM -> throw unread(lock.target());
+    };
+  }
+
+  private static Refusal unread(Target target) {
+    return new Refusal(
+        ExitCode.USAGE, new Problem(target.toString(), "RPM repositories are not read yet"));
+  }
+}

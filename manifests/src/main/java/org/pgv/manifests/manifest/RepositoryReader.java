@@ -1,0 +1,140 @@
+package org.pgv.manifests.manifest;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.pgv.manifests.value.Fingerprint;
+import org.pgv.manifests.value.Target;
+import org.pgv.manifests.yaml.YamlMapping;
+
+/** Reads the repositories of a manifest, each in the terms of the target's packaging family. */
+final class RepositoryReader {
+  private static final Fingerprint NO_KEY = Fingerprint.parse("0".repeat(40));
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern KEY_FILE = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final int HIGHEST_PRIORITY = 1000;
+  private static final int HIGHEST_COST = 1_000_000;
+
+  private final Target target;
+
+  RepositoryReader(Target target) {
+    this.target = target;
+  }
+
+  List<PackageRepository> read(YamlMapping top) {
+    List<PackageRepository> repositories = top.mappings("repositories", this::repository);
+    if (repositories.isEmpty()) {
+      top.problem("repositories", "there must be at least one", "");
+    }
+    Set<String> names = new HashSet<>();
+    for (PackageRepository repository : repositories) {
+      if (!names.add(repository.name())) {
+        top.problem("repositories", "two are called '" + repository.name() + "'", "");
+      }
+    }
+    return repositories;
+  }
+
+  private PackageRepository repository(YamlMapping map) {
+    String name = map.required("name", text -> ManifestReader.matching(NAME, text), "");
+    String expected = target.family().name().toLowerCase(Locale.ROOT);
+    String type = map.text("type", expected);
+    if (!type.equals(expected)) {
+      map.problem("type", "must be " + expected + " for " + target + ", is '" + type + "'", "");
+    }
+    RepositoryContent content =
+        switch (target.family()) {
+          case DEB -> suites(map);
+          case RPM -> repodata(map);
+        };
+    List<PinnedKey> keys = map.mappings("keys", RepositoryReader::key);
+    if (keys.isEmpty()) {
+      map.problem(
+          "keys",
+          "there must be at least one key",
+          "a repository is only used with a signature by a key that is pinned here");
+    }
+    return new PackageRepository(name, content, mirrors(map), keys);
+  }
+
+  private static AptSuites suites(YamlMapping map) {
+    int none = 0;
+    return new AptSuites(
+        list(map, "suites"),
+        list(map, "components"),
+        map.value("archive", text -> ManifestReader.matching(SUITE, text)),
+        Optional.of(map.number("priority", none, 1, HIGHEST_PRIORITY)).filter(p -> p != none));
+  }
+
+  private Repodata repodata(YamlMapping map) {
+    Repodata.Preference preference =
+        new Repodata.Preference(
+            map.number("priority", Repodata.Preference.USUAL_PRIORITY, 1, HIGHEST_PRIORITY),
+            map.number("cost", Repodata.Preference.USUAL_COST, 1, HIGHEST_COST),
+            map.texts("exclude"),
+            map.flag("moduleHotfixes", false));
+    Repodata.Unsigned unsigned =
+        new Repodata.Unsigned(
+            map.optionalText("unsignedMetadata"),
+            map.mapping("unsignedPackages", RepositoryReader::reasons).orElse(new TreeMap<>()));
+    return new Repodata(
+        map.value("metalink", text -> ManifestReader.address(expanded(text))),
+        map.value("mirrorlist", text -> ManifestReader.address(expanded(text))),
+        preference,
+        unsigned);
+  }
+
+  private static SortedMap<String, String> reasons(YamlMapping map) {
+    SortedMap<String, String> reasons = new TreeMap<>();
+    for (String name : map.keys()) {
+      reasons.put(name, map.text(name));
+    }
+    return reasons;
+  }
+
+  private static PinnedKey key(YamlMapping map) {
+    return new PinnedKey(
+        map.required("file", text -> ManifestReader.matching(KEY_FILE, text), ""),
+        map.required("fingerprint", Fingerprint::parse, NO_KEY));
+  }
+
+  private List<URI> mirrors(YamlMapping map) {
+    List<URI> mirrors = new ArrayList<>();
+    for (String text : map.texts("mirrors")) {
+      try {
+        mirrors.add(ManifestReader.mirror(expanded(text)));
+      } catch (IllegalArgumentException e) {
+        map.problem("mirrors", String.valueOf(e.getMessage()), "");
+      }
+    }
+    return mirrors;
+  }
+
+  /** Puts in what dnf calls by these names, so that one manifest serves each architecture. */
+  private String expanded(String address) {
+    return address
+        .replace("$releasever", target.release())
+        .replace("$basearch", target.architecture().rpm());
+  }
+
+  private static List<String> list(YamlMapping map, String key) {
+    List<String> texts = map.texts(key);
+    if (texts.isEmpty()) {
+      map.problem(key, "there must be at least one", "");
+    }
+    for (String text : texts) {
+      if (!SUITE.matcher(text).matches()) {
+        map.problem(key, "not a name: '" + text + "'", "");
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,87 @@
+package org.pgv.mirror.upstream;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.fetch.Document;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Validators;
+
+/** Signed indices and their signatures by the digests that a lock gives. */
+public final class LockedDocuments {
+  /** What to do about an index that is no longer to be had. */
+  public static final String MOVED_ON = "the repository has moved on: run 'pgv-bundle lock' again";
+
+  private final ContentStore store;
+  private final Optional<Fetcher> network;
+
+  public LockedDocuments(ContentStore store, Optional<Fetcher> network) {
+    this.store = store;
+    this.network = network;
+  }
+
+  /**
+   * The document as text; asks the mirrors where the store does not have it.
+   *
+   * @param where what problems call the repository
+   */
+  public String text(LockedFile file, List<Mirror> mirrors, String where)
+      throws InterruptedException {
+    if (network.isPresent() && !has(file)) {
+      for (Mirror mirror : mirrors) {
+        URI address = mirror.resolve(file.path());
+        if (network.get().document(address, Validators.NONE)
+                instanceof Document.Fresh(String text, Validators _)
+            && Sha256.of(text).equals(file.sha256())) {
+          return keep(text);
+        }
+      }
+    }
+    return kept(file, where);
+  }
+
+  private String kept(LockedFile file, String where) {
+    try {
+      String text = Files.readString(store.path(file.sha256()), StandardCharsets.UTF_8);
+      if (Sha256.of(text).equals(file.sha256())) {
+        return text;
+      }
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.FAILED,
+          new Problem(where, "the " + file.path() + " of the lock is gone", MOVED_ON),
+          e);
+    }
+    throw new Refusal(
+        ExitCode.NOT_TRUSTED,
+        new Problem(
+            store.path(file.sha256()).toString(), "was altered on this disk", "remove this file"));
+  }
+
+  private String keep(String text) {
+    try {
+      store.put(text.getBytes(StandardCharsets.UTF_8));
+      return text;
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.FAILED, new Problem(store.root().toString(), "cannot be written: " + e), e);
+    }
+  }
+
+  private boolean has(LockedFile file) {
+    try {
+      return store.has(file.sha256(), file.size());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
