@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * One version of one package in one repository. A universe hands out the same object each time it
- * is asked for the same package.
+ * is asked for the same package. What a packaging family does not know is empty.
  */
 public interface Candidate {
   String name();
@@ -24,5 +24,25 @@ public interface Candidate {
   List<Requirement> recommends();
 
   /** What must not be installed with it; it never excludes itself. */
-  List<Relation> conflicts();
+  List<Requirement> conflicts();
+
+  /** The packages it takes the place of, by their own names. */
+  default List<Relation> obsoletes() {
+    return List.of();
+  }
+
+  /** What is preferred where it is installed. */
+  default List<Requirement> suggests() {
+    return List.of();
+  }
+
+  /** What it should be installed with. */
+  default List<Requirement> supplements() {
+    return List.of();
+  }
+
+  /** Where it is preferred. */
+  default List<Requirement> enhances() {
+    return List.of();
+  }
 }

@@ -1,11 +1,9 @@
 package org.pgv.mirror.resolve;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
   private final IntFunction<List<Clause>> consequences;
   private final Trail trail = new Trail();
-  private final Map<Integer, List<Clause>> watchers = new HashMap<>();
-  private final Set<Integer> expanded = new HashSet<>();
+  private final Watches watches = new Watches();
+  private final BitSet expanded = new BitSet();
   private int head;
   private @Nullable Clause contradiction;
 
@@ -47,8 +45,8 @@ final class Engine {
     promote(clause, 0);
     promote(clause, 1);
     if (literals.length > 1) {
-      watch(literals[0], clause);
-      watch(literals[1], clause);
+      watches.add(literals[0], clause);
+      watches.add(literals[1], clause);
     }
     boolean allFalse = literals.length == 0 || trail.value(literals[0]) == Trail.FALSE;
     if (allFalse) {
@@ -77,7 +75,8 @@ final class Engine {
   @Nullable Clause propagate() {
     while (contradiction == null && head < trail.size()) {
       int literal = trail.literal(head++);
-      if (literal > 0 && expanded.add(literal)) {
+      if (literal > 0 && !expanded.get(literal)) {
+        expanded.set(literal);
         consequences.apply(literal).forEach(this::add);
       }
       if (contradiction == null) {
@@ -89,18 +88,15 @@ final class Engine {
 
   /** A literal became false: clauses that watched it look for another or force their last one. */
   private void refute(int literal) {
-    List<Clause> watching = watchers.getOrDefault(literal, List.of());
     int kept = 0;
-    for (int i = 0; i < watching.size(); i++) {
-      Clause clause = watching.get(i);
+    for (int i = 0; i < watches.count(literal); i++) {
+      Clause clause = watches.get(literal, i);
       if (contradiction != null || !moveWatch(clause, literal)) {
-        watching.set(kept++, clause);
+        watches.set(literal, kept++, clause);
         conclude(clause, literal);
       }
     }
-    if (kept < watching.size()) {
-      watching.subList(kept, watching.size()).clear();
-    }
+    watches.keep(literal, kept);
   }
 
   private void conclude(Clause clause, int refuted) {
@@ -125,29 +121,31 @@ final class Engine {
     for (int i = 2; i < literals.length; i++) {
       if (trail.value(literals[i]) != Trail.FALSE) {
         clause.swap(i, place);
-        watch(literals[place], clause);
+        watches.add(literals[place], clause);
         return true;
       }
     }
     return false;
   }
 
-  private void watch(int literal, Clause clause) {
-    watchers.computeIfAbsent(literal, _ -> new ArrayList<>()).add(clause);
+  /** Takes back all assumptions above a level. */
+  void retreat(int level) {
+    trail.retreat(level);
+    head = trail.size();
+    contradiction = null;
   }
 
   /** Learns from a contradiction and goes back to the level on which the lesson has an effect. */
-  void learn(Clause conflict) {
+  Clause learn(Clause conflict) {
     Clause lesson = firstUniqueImplication(conflict);
     int back = 0;
     for (int literal : lesson.literals) {
       int level = trail.levelOf(literal);
       back = level < trail.level() ? Math.max(back, level) : back;
     }
-    trail.retreat(back);
-    head = trail.size();
-    contradiction = null;
+    retreat(back);
     add(lesson);
+    return lesson;
   }
 
   /** Resolves the conflict with its reasons until one literal of the current level is left. */
@@ -157,14 +155,16 @@ final class Engine {
     for (int literal : conflict.literals) {
       lesson.add(literal);
     }
-    for (int i = trail.size() - 1; current(lesson) > 1; i--) {
+    long open = current(lesson);
+    for (int i = trail.size() - 1; open > 1; i--) {
       int literal = trail.literal(i);
       Clause reason = trail.reasonOf(literal);
       if (reason != null && lesson.remove(-literal)) {
         from.add(reason);
+        open--;
         for (int other : reason.literals) {
-          if (other != literal) {
-            lesson.add(other);
+          if (other != literal && lesson.add(other) && trail.levelOf(other) == trail.level()) {
+            open++;
           }
         }
       }

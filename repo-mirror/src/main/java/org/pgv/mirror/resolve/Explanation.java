@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** Turns contradicting clauses into chains a person can follow. */
 final class Explanation {
-  private final Matching matching;
+  private final Approach approach;
   private final List<Clause> core;
   private final Map<Candidate, String> chains = new LinkedHashMap<>();
 
-  Explanation(Matching matching, List<Clause> core) {
-    this.matching = matching;
+  Explanation(Approach approach, List<Clause> core) {
+    this.approach = approach;
     this.core = core;
     core.forEach(this::follow);
     for (int known = -1; known < chains.size(); ) {
@@ -47,9 +47,12 @@ final class Explanation {
   private static int place(Clause clause, List<Candidate> order) {
     return switch (clause.origin) {
       case Origin.Need(Candidate by, Requirement _) -> order.indexOf(by);
-      case Origin.Clash(Candidate by, Relation _, Candidate _) -> order.indexOf(by);
+      case Origin.Clash(Candidate by, Requirement _, Candidate _) -> order.indexOf(by);
+      case Origin.Barred(Candidate by, Requirement _) -> order.indexOf(by);
+      case Origin.Replaced(Candidate by, Relation _, Candidate _) -> order.indexOf(by);
+      case Origin.Lesser(Candidate candidate) -> order.indexOf(candidate);
       case Origin.OneVersion(Candidate one, Candidate _) -> order.indexOf(one);
-      case Origin.Demand _, Origin.Learned _ -> -1;
+      case Origin.Demand _, Origin.BestOnly _, Origin.Learned _ -> -1;
     };
   }
 
@@ -57,72 +60,78 @@ final class Explanation {
   private void follow(Clause clause) {
     switch (clause.origin) {
       case Origin.Demand(Wanted wanted) -> {
-        for (Candidate candidate : matching.satisfying(wanted.relation())) {
+        for (Candidate candidate : approach.meant(wanted)) {
           chains.putIfAbsent(candidate, "requested for " + wanted.role());
         }
       }
       case Origin.Need(Candidate by, Requirement requirement) -> {
         String chain = chains.get(by);
         if (chain != null) {
-          for (Candidate candidate : matching.choices(requirement.alternatives())) {
+          for (Candidate candidate : approach.choices(requirement)) {
             chains.putIfAbsent(candidate, "needed by " + by.name() + ", " + chain);
           }
         }
       }
-      case Origin.Clash _, Origin.OneVersion _, Origin.Learned _ -> {}
+      case Origin.Clash _,
+          Origin.Barred _,
+          Origin.Replaced _,
+          Origin.OneVersion _,
+          Origin.Lesser _,
+          Origin.BestOnly _,
+          Origin.Learned _ -> {}
     }
   }
 
   /** Where a way ends. */
   private Optional<String> dead(Clause clause) {
     return switch (clause.origin) {
-      case Origin.Demand(Wanted wanted) -> {
-        List<Relation> alone = List.of(wanted.relation());
-        yield matching.choices(alone).isEmpty()
-            ? Optional.of(wanted + " cannot be had: " + absence(alone))
-            : Optional.empty();
-      }
+      case Origin.Demand(Wanted wanted) ->
+          approach.meant(wanted).isEmpty()
+              ? Optional.of(wanted + " cannot be had: " + absence(List.of(wanted.relation())))
+              : Optional.empty();
       case Origin.Need(Candidate by, Requirement requirement) ->
-          matching.choices(requirement.alternatives()).isEmpty()
+          approach.choices(requirement).isEmpty()
               ? Optional.of(
                   said(by) + " needs " + requirement + "; " + absence(requirement.alternatives()))
               : Optional.empty();
-      case Origin.Clash(Candidate by, Relation relation, Candidate other) ->
+      case Origin.Clash(Candidate by, Requirement excluded, Candidate other) ->
+          Optional.of(by.name() + " conflicts with " + clash(excluded, other) + both(by, other));
+      case Origin.Barred(Candidate by, Requirement excluded) ->
+          Optional.of(by.name() + " conflicts with " + excluded + ": " + told(by));
+      case Origin.Replaced(Candidate by, Relation obsolete, Candidate other) ->
+          Optional.of(by.name() + " takes the place of " + obsolete + both(by, other));
+      case Origin.OneVersion(Candidate one, Candidate other) -> Optional.of(versions(one, other));
+      case Origin.Lesser(Candidate candidate) ->
           Optional.of(
-              by.name()
-                  + " conflicts with "
-                  + clash(relation, other)
-                  + ": "
-                  + told(by)
-                  + "; "
-                  + told(other));
-      case Origin.OneVersion(Candidate one, Candidate other) ->
-          Optional.of(
-              "only one version of "
-                  + one.name()
-                  + " can be installed: "
-                  + one.version()
-                  + " is "
-                  + way(one)
-                  + "; "
-                  + other.version()
-                  + " is "
-                  + way(other));
+              candidate
+                  + " is of a lesser architecture than others of its name: "
+                  + told(candidate));
+      case Origin.BestOnly(Wanted wanted, List<Candidate> best) ->
+          Optional.of(wanted + " is to be the best there is, " + best);
       case Origin.Learned _ -> Optional.empty();
     };
   }
 
+  private String versions(Candidate one, Candidate other) {
+    String both = one.version() + " is " + way(one) + "; " + other.version() + " is " + way(other);
+    return "only one version of " + one.name() + " can be installed: " + both;
+  }
+
+  private String both(Candidate by, Candidate other) {
+    return ": " + told(by) + "; " + told(other);
+  }
+
   /** What is excluded, by its own name even where it is excluded for what it provides. */
-  private static String clash(Relation relation, Candidate other) {
-    return relation.name().equals(other.name())
-        ? relation.toString()
-        : other.name() + " (as " + relation + ")";
+  private static String clash(Requirement excluded, Candidate other) {
+    return excluded.alternatives().getFirst().name().equals(other.name())
+        ? excluded.toString()
+        : other.name() + " (as " + excluded + ")";
   }
 
   private String absence(List<Relation> alternatives) {
     List<String> absences = new ArrayList<>();
     for (Relation relation : alternatives) {
-      String absence = matching.absence(relation);
+      String absence = approach.absence(relation);
       absences.add(alternatives.size() > 1 ? relation.name() + ": " + absence : absence);
     }
     return String.join("; ", absences);

@@ -11,12 +11,12 @@ import java.util.Set;
 
 /** Says which candidates satisfy a relation under a request, and in which order to prefer them. */
 final class Matching {
-  private final Universe universe;
+  private final DebFamily universe;
   private final Request request;
   private final Comparator<Candidate> bestFirst;
   private final Map<String, List<Candidate>> versions = new HashMap<>();
 
-  Matching(Universe universe, Request request) {
+  Matching(DebFamily universe, Request request) {
     this.universe = universe;
     this.request = request;
     Comparator<Candidate> byVersion =
@@ -35,16 +35,11 @@ final class Matching {
     List<Candidate> allowed = new ArrayList<>(sorted.size());
     Set<String> seen = new HashSet<>();
     for (Candidate candidate : sorted) {
-      if (allows(candidate) && seen.add(candidate.version())) {
+      if (request.allows(candidate) && seen.add(candidate.version())) {
         allowed.add(candidate);
       }
     }
     return List.copyOf(allowed);
-  }
-
-  private boolean allows(Candidate candidate) {
-    return !request.excluded().contains(candidate.name())
-        && request.pins().stream().allMatch(pin -> pin.allows(candidate));
   }
 
   /**
@@ -62,6 +57,11 @@ final class Matching {
     }
     preferred.addAll(lastResort);
     return List.copyOf(preferred);
+  }
+
+  /** What satisfies each of the alternatives, one after the other. */
+  List<Candidate> satisfying(Requirement requirement) {
+    return requirement.alternatives().stream().flatMap(r -> satisfying(r).stream()).toList();
   }
 
   /** Real packages before providers, the best version first. */

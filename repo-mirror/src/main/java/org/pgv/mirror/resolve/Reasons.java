@@ -3,6 +3,7 @@ package org.pgv.mirror.resolve;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of every package of an answer who asks for it and why it is there. */
 final class Reasons {
-  private final Matching matching;
-  private final Rules rules;
+  private final Approach approach;
   private final Request request;
   private final Set<Integer> taken;
   private final Map<Integer, Step> shortest = new LinkedHashMap<>();
@@ -22,20 +22,21 @@ final class Reasons {
   /** How a package was first reached: from another, or from the request where there is none. */
   private record Step(@Nullable Integer from, String text) {}
 
-  Reasons(Matching matching, Rules rules, Request request, List<Integer> taken) {
-    this.matching = matching;
-    this.rules = rules;
+  Reasons(Approach approach, Request request, List<Integer> taken) {
+    this.approach = approach;
     this.request = request;
     this.taken = new LinkedHashSet<>(taken);
   }
 
   List<Chosen> chosen() {
+    Map<Candidate, Integer> numbers = new HashMap<>();
+    taken.forEach(number -> numbers.put(approach.candidate(number), number));
     Map<String, Set<Integer>> named = new LinkedHashMap<>();
     Deque<Integer> open = new ArrayDeque<>();
     for (Wanted wanted : request.wanted()) {
-      for (Candidate candidate : matching.satisfying(wanted.relation())) {
-        int number = rules.number(candidate);
-        if (taken.contains(number)) {
+      for (Candidate candidate : approach.meant(wanted)) {
+        Integer number = numbers.get(candidate);
+        if (number != null) {
           named.computeIfAbsent(wanted.role(), _ -> new LinkedHashSet<>()).add(number);
           reach(number, new Step(null, "role " + wanted.role()), open);
         }
@@ -43,9 +44,9 @@ final class Reasons {
     }
     spread(open);
     Map<String, Set<Integer>> needed = new LinkedHashMap<>();
-    named.forEach((role, numbers) -> needed.put(role, reachable(numbers)));
+    named.forEach((role, asked) -> needed.put(role, reachable(asked)));
     return taken.stream()
-        .map(n -> new Chosen(rules.candidate(n), roles(named, n), roles(needed, n), chain(n)))
+        .map(n -> new Chosen(approach.candidate(n), roles(named, n), roles(needed, n), chain(n)))
         .toList();
   }
 
@@ -53,7 +54,7 @@ final class Reasons {
   private void spread(Deque<Integer> open) {
     while (!open.isEmpty()) {
       int number = open.remove();
-      for (Rules.Need need : rules.needs(number)) {
+      for (Need need : approach.needs(number)) {
         for (int choice : need.choices()) {
           if (taken.contains(choice)) {
             reach(choice, new Step(number, text(choice, need.requirement())), open);
@@ -71,7 +72,7 @@ final class Reasons {
 
   /** The relation by which a requirement names the package, or both where it is a provider. */
   private String text(int number, Requirement requirement) {
-    String name = rules.candidate(number).name();
+    String name = approach.candidate(number).name();
     return requirement.alternatives().stream()
         .filter(relation -> relation.name().equals(name))
         .map(Relation::toString)
@@ -83,7 +84,7 @@ final class Reasons {
     Set<Integer> reached = new HashSet<>(from);
     Deque<Integer> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {
-      for (Rules.Need need : rules.needs(open.remove())) {
+      for (Need need : approach.needs(open.remove())) {
         for (int choice : need.choices()) {
           if (taken.contains(choice) && reached.add(choice)) {
             open.add(choice);
@@ -108,10 +109,10 @@ final class Reasons {
     while (at != null) {
       Step step = shortest.get(at);
       if (step == null) {
-        throw new IllegalStateException("nothing needs " + rules.candidate(at).name());
+        throw new IllegalStateException("nothing needs " + approach.candidate(at));
       }
       if (step.from() == null) {
-        chain.add(rules.candidate(at).name());
+        chain.add(approach.candidate(at).name());
       }
       chain.add(step.text());
       at = step.from();

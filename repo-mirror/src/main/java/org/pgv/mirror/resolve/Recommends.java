@@ -15,6 +15,10 @@ public record Recommends(boolean follow, List<String> exceptions) {
     exceptions = List.copyOf(exceptions);
   }
 
+  boolean any() {
+    return follow || !exceptions.isEmpty();
+  }
+
   boolean of(Candidate candidate) {
     return follow != exceptions.contains(candidate.name());
   }

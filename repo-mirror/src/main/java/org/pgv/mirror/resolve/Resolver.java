@@ -1,7 +1,6 @@
 package org.pgv.mirror.resolve;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the packages to install into an empty system. It is complete: it never says that there is
  * no answer when there is one. And it is predictable: the same request over the same universe gives
- * the same answer, the one that following the preferences step by step leads to.
+ * the same answer, the one that the family's own package manager comes to.
  */
 public final class Resolver {
   private final Universe universe;
@@ -37,26 +36,24 @@ public final class Resolver {
     return new Resolution.Impossible(reasons.stream().distinct().toList());
   }
 
+  private Approach approach(Request request) {
+    return switch (universe) {
+      case DebFamily deb -> new InDepth(deb, request);
+      case RpmFamily rpm -> new ByRule(rpm, request);
+    };
+  }
+
   /** One search for one request. */
   private final class Attempt {
-    private final Matching matching;
-    private final Rules rules;
+    private final Approach approach;
     private final Engine engine;
     private final Request request;
-    private final List<List<Integer>> demands = new ArrayList<>();
-    private Walk walk;
 
     Attempt(Request request) {
       this.request = request;
-      this.matching = new Matching(universe, request);
-      this.rules = new Rules(matching, request);
-      this.engine = new Engine(rules::clauses);
-      for (Wanted wanted : request.wanted()) {
-        Clause demand = rules.demand(wanted);
-        demands.add(Arrays.stream(demand.literals).boxed().toList());
-        engine.add(demand);
-      }
-      this.walk = new Walk(rules, engine.trail(), demands);
+      this.approach = approach(request);
+      this.engine = new Engine(approach::consequences);
+      approach.begin(engine);
     }
 
     /** Searches; returns the contradiction that the request itself holds, if it does. */
@@ -67,20 +64,15 @@ public final class Resolver {
           return conflict;
         }
         if (conflict != null) {
-          engine.learn(conflict);
-          walk = new Walk(rules, engine.trail(), demands);
-          continue;
-        }
-        int next = walk.next();
-        if (next == 0) {
+          approach.retreated(engine, engine.learn(conflict));
+        } else if (!approach.advance(engine)) {
           return null;
         }
-        engine.assume(next);
       }
     }
 
     Resolution answer() {
-      List<Chosen> packages = new Reasons(matching, rules, request, walk.taken()).chosen();
+      List<Chosen> packages = new Reasons(approach, request, approach.taken(engine)).chosen();
       return new Resolution.Answer(
           packages.stream()
               .sorted(Comparator.comparing((Chosen c) -> c.candidate().name()))
@@ -88,7 +80,7 @@ public final class Resolver {
     }
 
     Explanation explain(Clause contradiction) {
-      return new Explanation(matching, Core.minimal(engine.core(contradiction)));
+      return new Explanation(approach, Core.minimal(engine.core(contradiction)));
     }
   }
 }

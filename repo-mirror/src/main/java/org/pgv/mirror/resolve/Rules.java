@@ -16,9 +16,6 @@ final class Rules {
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Integer, Consequences> known = new HashMap<>();
 
-  /** A requirement together with the numbers of what satisfies it, the preferred first. */
-  record Need(Requirement requirement, List<Integer> choices) {}
-
   /** What follows from installing a candidate. */
   record Consequences(List<Need> needs, List<Clause> clauses) {}
 
@@ -96,10 +93,10 @@ final class Rules {
         clauses.add(new Clause(origin, -number, -number(other)));
       }
     }
-    for (Relation relation : candidate.conflicts()) {
-      for (Candidate other : matching.satisfying(relation)) {
+    for (Requirement excluded : candidate.conflicts()) {
+      for (Candidate other : matching.satisfying(excluded)) {
         if (!other.name().equals(candidate.name())) {
-          Origin origin = new Origin.Clash(candidate, relation, other);
+          Origin origin = new Origin.Clash(candidate, excluded, other);
           clauses.add(new Clause(origin, -number, -number(other)));
         }
       }

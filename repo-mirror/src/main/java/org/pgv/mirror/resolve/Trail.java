@@ -1,6 +1,8 @@
 package org.pgv.mirror.resolve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is assumed and what follows from it, in the order it was found out, level by level. */
@@ -23,6 +25,17 @@ final class Trail {
 
   int size() {
     return size;
+  }
+
+  /** The candidates that are installed, in the order in which they came to be. */
+  List<Integer> installed() {
+    List<Integer> installed = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (literals[i] > 0) {
+        installed.add(literals[i]);
+      }
+    }
+    return installed;
   }
 
   int literal(int position) {

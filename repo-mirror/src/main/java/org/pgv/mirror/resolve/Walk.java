@@ -15,7 +15,6 @@ import java.util.Set;
  */
 final class Walk {
   private final Rules rules;
-  private final Trail trail;
   private final List<List<Integer>> demands;
   private final Set<Integer> taken = new LinkedHashSet<>();
   private final Deque<Visit> visits = new ArrayDeque<>();
@@ -25,24 +24,23 @@ final class Walk {
 
   /** A candidate whose needs are being followed, and how far. */
   private static final class Visit {
-    final List<Rules.Need> needs;
+    final List<Need> needs;
     int next;
 
-    Visit(List<Rules.Need> needs) {
+    Visit(List<Need> needs) {
       this.needs = needs;
     }
   }
 
-  Walk(Rules rules, Trail trail, List<List<Integer>> demands) {
+  Walk(Rules rules, List<List<Integer>> demands) {
     this.rules = rules;
-    this.trail = trail;
     this.demands = demands;
   }
 
   /** The number of the candidate to try; 0 once everything is satisfied. */
-  int next() {
+  int next(Trail trail) {
     while (nextDemand < demands.size()) {
-      int choice = choose(demands.get(nextDemand));
+      int choice = choose(demands.get(nextDemand), trail);
       if (choice != 0 && trail.value(choice) == Trail.OPEN) {
         return choice;
       }
@@ -52,10 +50,10 @@ final class Walk {
         starts.add(choice);
       }
     }
-    return follow();
+    return follow(trail);
   }
 
-  private int follow() {
+  private int follow(Trail trail) {
     while (!visits.isEmpty() || nextStart < starts.size()) {
       if (visits.isEmpty()) {
         visits.push(new Visit(rules.needs(starts.get(nextStart++))));
@@ -65,7 +63,7 @@ final class Walk {
         visits.pop();
         continue;
       }
-      int choice = choose(visit.needs.get(visit.next).choices());
+      int choice = choose(visit.needs.get(visit.next).choices(), trail);
       if (choice != 0 && trail.value(choice) == Trail.OPEN) {
         return choice;
       }
@@ -79,7 +77,7 @@ final class Walk {
   }
 
   /** The first choice that is not impossible; 0 where none is, or where one is taken already. */
-  private int choose(List<Integer> choices) {
+  private int choose(List<Integer> choices, Trail trail) {
     for (int choice : choices) {
       if (taken.contains(choice)) {
         return 0;

@@ -97,6 +97,10 @@ public final class RpmIndex {
     return tables.fileSize(number);
   }
 
+  boolean has(int number, RpmField field) {
+    return tables.hasRelations(number, field);
+  }
+
   List<RpmDependency> relations(int number, RpmField field) {
     List<RpmDependency> relations = new ArrayList<>();
     tables.eachRelation(number, field, relation -> relations.add(tables.relation(relation)));

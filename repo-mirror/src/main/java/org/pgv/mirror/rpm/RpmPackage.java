@@ -53,6 +53,16 @@ public final class RpmPackage {
     return index.size(number);
   }
 
+  /** Its place among the packages of its index, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** Whether a list of dependencies is not empty. */
+  public boolean has(RpmField field) {
+    return index.has(number, field);
+  }
+
   /** The dependencies of one list, in the order of the metadata. */
   public List<RpmDependency> relations(RpmField field) {
     return index.relations(number, field);

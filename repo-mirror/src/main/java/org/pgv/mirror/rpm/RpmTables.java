@@ -46,6 +46,10 @@ final class RpmTables {
       }
     }
 
+    boolean any(int list) {
+      return starts[list] < starts[list + 1];
+    }
+
     int[] starts() {
       return starts;
     }
@@ -107,6 +111,10 @@ final class RpmTables {
 
   void eachRelation(int number, RpmField field, IntConsumer relation) {
     Objects.requireNonNull(fields.get(field)).each(number, relation);
+  }
+
+  boolean hasRelations(int number, RpmField field) {
+    return Objects.requireNonNull(fields.get(field)).any(number);
   }
 
   void eachFile(int number, IntConsumer file) {

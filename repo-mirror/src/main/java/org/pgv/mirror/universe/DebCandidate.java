@@ -70,11 +70,11 @@ public final class DebCandidate implements Candidate {
   }
 
   @Override
-  public List<Relation> conflicts() {
-    List<Relation> all = new ArrayList<>();
+  public List<Requirement> conflicts() {
+    List<Requirement> all = new ArrayList<>();
     for (String field : List.of("Conflicts", "Breaks")) {
       for (Requirement requirement : requirements(field)) {
-        all.addAll(requirement.alternatives());
+        requirement.alternatives().forEach(relation -> all.add(Requirement.of(relation)));
       }
     }
     return all;
@@ -89,7 +89,7 @@ public final class DebCandidate implements Candidate {
               .map(this::relation)
               .toList();
       if (!alternatives.isEmpty()) {
-        requirements.add(new Requirement(alternatives));
+        requirements.add(new Requirement.AnyOf(alternatives));
       }
     }
     return requirements;

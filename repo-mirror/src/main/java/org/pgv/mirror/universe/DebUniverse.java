@@ -13,11 +13,11 @@ import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.DebRelation;
 import org.pgv.mirror.deb.DebVersion;
 import org.pgv.mirror.resolve.Candidate;
+import org.pgv.mirror.resolve.DebFamily;
 import org.pgv.mirror.resolve.Provision;
-import org.pgv.mirror.resolve.Universe;
 
 /** Debian repositories of one architecture; packages of other architectures are not seen. */
-public final class DebUniverse implements Universe {
+public final class DebUniverse implements DebFamily {
   private static final String ANY = ":any";
   private static final List<String> PRIORITIES =
       List.of("required", "important", "standard", "optional", "extra");

@@ -84,10 +84,10 @@ class ResolverPropertyTest {
       for (int j = 1 + random.nextInt(2); j > 0; j--) {
         alternatives.add(relation(random, NAMES));
       }
-      made.requires.add(new Requirement(alternatives));
+      made.requires.add(new Requirement.AnyOf(alternatives));
     }
     if (random.nextInt(3) == 0) {
-      made.recommends.add(new Requirement(List.of(relation(random, NAMES))));
+      made.recommends.add(new Requirement.AnyOf(List.of(relation(random, NAMES))));
     }
     if (random.nextInt(2) == 0) {
       made.conflicts.add(relation(random, NAMES));

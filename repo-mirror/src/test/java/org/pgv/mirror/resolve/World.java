@@ -14,7 +14,7 @@ import org.pgv.mirror.deb.RelationField;
  * needs, likes, conflicts, provides (relations as in a control file) and {@code in REPOSITORY
  * PRIORITY}.
  */
-final class World implements Universe {
+final class World implements DebFamily {
   private final List<Line> packages;
 
   World(String text) {
@@ -72,8 +72,8 @@ final class World implements Universe {
     }
 
     @Override
-    public List<Relation> conflicts() {
-      return conflicts;
+    public List<Requirement> conflicts() {
+      return conflicts.stream().map(Requirement::of).toList();
     }
 
     @Override
@@ -105,7 +105,8 @@ final class World implements Universe {
 
   static List<Requirement> requirements(String text) {
     return RelationField.parse(text).stream()
-        .map(group -> new Requirement(group.stream().map(World::relation).toList()))
+        .<Requirement>map(
+            group -> new Requirement.AnyOf(group.stream().map(World::relation).toList()))
         .toList();
   }
 

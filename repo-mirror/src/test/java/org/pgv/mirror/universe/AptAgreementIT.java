@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Chosen;
+import org.pgv.mirror.resolve.DebFamily;
 import org.pgv.mirror.resolve.Provision;
 import org.pgv.mirror.resolve.Recommends;
 import org.pgv.mirror.resolve.Relation;
@@ -143,7 +144,7 @@ class AptAgreementIT {
   }
 
   /** The same universe, in which ties between providers are decided by what apt chose. */
-  private record TiesAsGiven(DebUniverse universe, SortedSet<String> chosen) implements Universe {
+  private record TiesAsGiven(DebUniverse universe, SortedSet<String> chosen) implements DebFamily {
     @Override
     public List<Candidate> named(String name) {
       return universe.named(name);

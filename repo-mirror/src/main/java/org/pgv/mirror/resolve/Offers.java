@@ -1,0 +1,156 @@
+package org.pgv.mirror.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who offers what, under a request: what it excludes or pins away is not there. */
+final class Offers {
+  private final RpmFamily universe;
+  private final Request request;
+  private final Map<Relation, List<Candidate>> known = new HashMap<>();
+
+  Offers(RpmFamily universe, Request request) {
+    this.universe = universe;
+    this.request = request;
+  }
+
+  RpmFamily universe() {
+    return universe;
+  }
+
+  boolean outside(Relation relation) {
+    return universe.offeredOutside(relation);
+  }
+
+  /** Every candidate that satisfies the relation, in order. */
+  List<Candidate> of(Relation relation) {
+    List<Candidate> found = known.get(relation);
+    if (found == null) {
+      found = allowed(universe.offering(relation));
+      known.put(relation, found);
+    }
+    return found;
+  }
+
+  /** The candidates that can make a requirement true by being installed. */
+  Set<Candidate> helpful(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.AnyOf(List<Relation> alternatives) -> {
+        Set<Candidate> all = new LinkedHashSet<>();
+        alternatives.forEach(relation -> all.addAll(of(relation)));
+        yield all;
+      }
+      case Requirement.Rich(Formula formula) -> helpful(formula);
+    };
+  }
+
+  private Set<Candidate> helpful(Formula formula) {
+    Set<Candidate> all = new LinkedHashSet<>();
+    switch (formula) {
+      case Formula.And(Formula left, Formula right) -> {
+        all.addAll(helpful(left));
+        all.addAll(helpful(right));
+      }
+      case Formula.Or(Formula left, Formula right) -> {
+        all.addAll(helpful(left));
+        all.addAll(helpful(right));
+      }
+      case Formula.If(Formula then, Formula condition, var otherwise) -> {
+        all.addAll(helpful(then));
+        otherwise.ifPresent(formulaElse -> all.addAll(helpful(formulaElse)));
+        otherwise.ifPresent(_ -> all.addAll(helpful(condition)));
+      }
+      case Formula.Unless(Formula then, Formula condition, var otherwise) -> {
+        all.addAll(helpful(then));
+        otherwise.ifPresent(formulaElse -> all.addAll(helpful(formulaElse)));
+        otherwise.ifPresent(_ -> all.addAll(helpful(condition)));
+      }
+      case Formula.One _, Formula.With _, Formula.Without _ -> all.addAll(of(formula));
+    }
+    return all;
+  }
+
+  /** The candidates of which each alone makes the formula true. */
+  Collection<Candidate> of(Formula formula) {
+    return switch (formula) {
+      case Formula.One(Relation relation) -> of(relation);
+      case Formula.With(Formula left, Formula right) -> common(left, right, true);
+      case Formula.And(Formula left, Formula right) -> common(left, right, true);
+      case Formula.Without(Formula left, Formula right) -> common(left, right, false);
+      case Formula.Or(Formula left, Formula right) -> {
+        Set<Candidate> either = new LinkedHashSet<>(of(left));
+        either.addAll(of(right));
+        yield either;
+      }
+      case Formula.If(Formula then, Formula _, var _) -> of(then);
+      case Formula.Unless(Formula then, Formula condition, var _) -> common(then, condition, false);
+    };
+  }
+
+  private Collection<Candidate> common(Formula left, Formula right, boolean wanted) {
+    Set<Candidate> others = new HashSet<>(of(right));
+    return of(left).stream().filter(c -> others.contains(c) == wanted).toList();
+  }
+
+  List<Candidate> obsoleted(Relation obsolete) {
+    return allowed(universe.matching(obsolete));
+  }
+
+  List<Candidate> named(String name) {
+    return allowed(universe.named(name));
+  }
+
+  List<Candidate> supplementing() {
+    return allowed(universe.supplementing());
+  }
+
+  List<Candidate> meant(Wanted wanted) {
+    return allowed(universe.meant(wanted.relation()));
+  }
+
+  private List<Candidate> allowed(List<Candidate> all) {
+    boolean every = true;
+    for (Candidate candidate : all) {
+      every &= request.allows(candidate);
+    }
+    return every ? all : all.stream().filter(request::allows).toList();
+  }
+
+  /** Why nothing satisfies a relation. */
+  String absence(Relation relation) {
+    String name = relation.name();
+    List<Candidate> all = universe.named(name);
+    if (request.excluded().contains(name) && !all.isEmpty()) {
+      return name + " is excluded by the request";
+    }
+    if (!all.isEmpty()) {
+      return "only " + listed(all);
+    }
+    List<Candidate> offering = universe.offering(Relation.any(name));
+    if (offering.isEmpty()) {
+      String near = universe.nearest(name).map(n -> "; did you mean " + n + "?").orElse("");
+      return "no repository has it" + near;
+    }
+    List<String> offers = new ArrayList<>();
+    for (Candidate by : offering) {
+      universe.provides(by).stream()
+          .filter(offer -> offer.name().equals(name))
+          .forEach(offer -> offers.add(by.name() + " as " + offer));
+    }
+    return "it is only provided by " + offers.stream().distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String listed(List<Candidate> all) {
+    return all.stream()
+        .map(c -> c.version() + " exists, in " + c.repository())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,143 @@
+package org.pgv.mirror.resolve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that holds between reachable candidates, as clauses in the order of their literals. The order
+ * matters: it is the one in which open choices are met.
+ */
+final class PackageRules {
+  private final Offers offers;
+  private final Reachable reachable;
+  private final NormalForm form;
+  private final List<Clause> clauses = new ArrayList<>();
+  private final List<List<Need>> needs = new ArrayList<>();
+
+  PackageRules(Offers offers, Reachable reachable, NormalForm form) {
+    this.offers = offers;
+    this.reachable = reachable;
+    this.form = form;
+    for (int number = 1; number <= reachable.size(); number++) {
+      Candidate candidate = reachable.candidate(number);
+      require(number, candidate);
+      exclude(number, candidate);
+      replace(number, candidate);
+    }
+    clauses.sort((one, other) -> Arrays.compare(one.literals, other.literals));
+  }
+
+  /** Each once, sorted by their literals. */
+  List<Clause> clauses() {
+    List<Clause> distinct = new ArrayList<>(clauses.size());
+    for (Clause clause : clauses) {
+      if (distinct.isEmpty() || !Arrays.equals(distinct.getLast().literals, clause.literals)) {
+        distinct.add(clause);
+      }
+    }
+    return distinct;
+  }
+
+  List<Need> needs(int number) {
+    return needs.get(number - 1);
+  }
+
+  private void require(int number, Candidate candidate) {
+    List<Need> all = new ArrayList<>();
+    for (Requirement requirement : candidate.requires()) {
+      Origin origin = new Origin.Need(candidate, requirement);
+      List<Integer> choices = new ArrayList<>();
+      for (int[] met : form.met(requirement)) {
+        add(origin, number, met);
+        Arrays.stream(Literals.positive(met)).forEach(choices::add);
+      }
+      all.add(new Need(requirement, choices));
+    }
+    needs.add(all);
+  }
+
+  /** A package that satisfies its own requirement needs no clause. */
+  private void add(Origin origin, int number, int[] literals) {
+    if (!Literals.contains(literals, number)) {
+      clauses.add(new Clause(origin, Literals.with(literals, -number)));
+    }
+  }
+
+  private void exclude(int number, Candidate candidate) {
+    for (Requirement excluded : candidate.conflicts()) {
+      for (int[] unmet : form.unmet(excluded)) {
+        boolean itself = Arrays.equals(unmet, new int[] {-number});
+        if (!itself) {
+          add(origin(candidate, excluded, unmet), number, unmet);
+        }
+      }
+    }
+  }
+
+  private Origin origin(Candidate candidate, Requirement excluded, int[] unmet) {
+    return excluded instanceof Requirement.AnyOf && unmet.length == 1
+        ? new Origin.Clash(candidate, excluded, reachable.candidate(-unmet[0]))
+        : new Origin.Barred(candidate, excluded);
+  }
+
+  private void replace(int number, Candidate candidate) {
+    for (Relation obsolete : candidate.obsoletes()) {
+      for (Candidate other : offers.obsoleted(obsolete)) {
+        exclude(number, other, new Origin.Replaced(candidate, obsolete, other));
+      }
+    }
+    for (Candidate other : offers.named(candidate.name())) {
+      if (!offers.universe().coinstallable(candidate, other)) {
+        exclude(number, other, new Origin.OneVersion(candidate, other));
+      }
+    }
+  }
+
+  private void exclude(int number, Candidate other, Origin origin) {
+    int against = reachable.number(other);
+    if (against != 0 && against != number) {
+      clauses.add(new Clause(origin, -Math.max(number, against), -Math.min(number, against)));
+    }
+  }
+
+  /**
+   * Packages of a lesser architecture are for those who ask for them: they come only beside a
+   * package of the same name and version of the best architecture there is.
+   */
+  List<Clause> lesserArchitectures() {
+    Map<String, List<Integer>> byName = new HashMap<>();
+    for (int number = 1; number <= reachable.size(); number++) {
+      byName
+          .computeIfAbsent(reachable.candidate(number).name(), _ -> new ArrayList<>())
+          .add(number);
+    }
+    List<Clause> lesser = new ArrayList<>();
+    for (int number = 1; number <= reachable.size(); number++) {
+      List<Integer> twins = byName.getOrDefault(reachable.candidate(number).name(), List.of());
+      int best = twins.stream().mapToInt(this::rank).filter(rank -> rank > 0).min().orElse(0);
+      if (rank(number) > best && best > 0) {
+        lesser.add(beside(number, twins, best));
+      }
+    }
+    return lesser;
+  }
+
+  private Clause beside(int number, List<Integer> twins, int best) {
+    Candidate candidate = reachable.candidate(number);
+    int[] literals = {-number};
+    for (int twin : twins) {
+      boolean same = reachable.candidate(twin).version().equals(candidate.version());
+      if (same && (rank(twin) == best || rank(twin) == 0)) {
+        literals = Literals.with(literals, twin);
+      }
+    }
+    return new Clause(new Origin.Lesser(candidate), literals);
+  }
+
+  private int rank(int number) {
+    return offers.universe().architectureRank(reachable.candidate(number));
+  }
+}
