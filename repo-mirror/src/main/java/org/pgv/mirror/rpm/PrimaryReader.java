@@ -122,7 +122,7 @@ public final class PrimaryReader {
         entry.checksum = xml.text();
       }
       case "size" -> entry.size = xml.attribute("package");
-      case "location" -> entry.location = location();
+      case "location" -> entry.location = xml.location();
       case "sourcerpm" -> entry.sourceRpm = xml.text();
       case "file" -> builder.file(xml.text());
       default -> {
@@ -132,20 +132,6 @@ public final class PrimaryReader {
         }
       }
     }
-  }
-
-  /** A file elsewhere would come past the mirrors that the manifest names. */
-  private String location() throws XMLStreamException {
-    String location = xml.attribute("href");
-    boolean leaves =
-        !xml.attribute("base").isEmpty()
-            || location.startsWith("/")
-            || location.contains(":")
-            || ("/" + location + "/").contains("/../");
-    if (location.isEmpty() || leaves) {
-      throw xml.malformed("has the location '" + location + "', which is not in the repository");
-    }
-    return location;
   }
 
   private void readDependencies(RpmField field) throws XMLStreamException {

@@ -68,6 +68,11 @@ public final class RpmIndex {
     return packages(owned, path);
   }
 
+  /** The absolute paths that any package of the repository depends on by name. */
+  public List<String> requiredFiles() {
+    return tables.relationNames().filter(name -> name.startsWith("/")).distinct().toList();
+  }
+
   private List<RpmPackage> packages(Lookup lookup, String text) {
     int id = tables.texts().find(text);
     if (id == StringPool.NONE) {

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The numbers behind an {@link RpmIndex}; texts are their numbers in the pool. */
 final class RpmTables {
@@ -123,6 +125,10 @@ final class RpmTables {
 
   int relationName(int relation) {
     return relations[3 * relation];
+  }
+
+  Stream<String> relationNames() {
+    return IntStream.range(0, relations.length / 3).mapToObj(i -> texts.get(relationName(i)));
   }
 
   RpmDependency relation(int relation) {

@@ -10,14 +10,14 @@ import javax.xml.stream.XMLStreamReader;
  * Walks through XML that strangers wrote: no document type, so no entities of its own and nothing
  * loaded from elsewhere; bounded depth and text length. Nothing is kept of what is passed.
  */
-final class SafeXml {
+public final class SafeXml {
   private static final int DEEPEST = 32;
   private static final int LONGEST_TEXT = 1 << 16;
 
   private final XMLStreamReader reader;
   private int depth;
 
-  SafeXml(InputStream plain) throws XMLStreamException {
+  public SafeXml(InputStream plain) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -26,12 +26,12 @@ final class SafeXml {
   }
 
   /** How many elements are open. */
-  int depth() {
+  public int depth() {
     return depth;
   }
 
   /** Goes on to the next start or end of an element; false at the end of the document. */
-  boolean next() throws XMLStreamException {
+  public boolean next() throws XMLStreamException {
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
@@ -50,22 +50,22 @@ final class SafeXml {
     return false;
   }
 
-  boolean starts(String element) {
+  public boolean starts(String element) {
     return reader.getEventType() == XMLStreamConstants.START_ELEMENT
         && reader.getLocalName().equals(element);
   }
 
-  boolean starts() {
+  public boolean starts() {
     return reader.getEventType() == XMLStreamConstants.START_ELEMENT;
   }
 
   /** The element's name without its prefix. */
-  String element() {
+  public String element() {
     return reader.getLocalName();
   }
 
   /** An attribute of the element that just started; empty where it has none. */
-  String attribute(String name) {
+  public String attribute(String name) {
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       if (reader.getAttributeLocalName(i).equals(name)) {
         return reader.getAttributeValue(i);
@@ -75,7 +75,7 @@ final class SafeXml {
   }
 
   /** The text of the element that just started, to its end; it must hold no other element. */
-  String text() throws XMLStreamException {
+  public String text() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     while (true) {
       switch (reader.next()) {
@@ -91,6 +91,20 @@ final class SafeXml {
     }
   }
 
+  /** The place that a location element names; one outside of the repository is refused. */
+  public String location() throws XMLStreamException {
+    String location = attribute("href");
+    boolean leaves =
+        !attribute("base").isEmpty()
+            || location.startsWith("/")
+            || location.contains("://")
+            || ("/" + location + "/").contains("/../");
+    if (location.isEmpty() || leaves) {
+      throw malformed("has the location '" + location + "', which is not in the repository");
+    }
+    return location;
+  }
+
   private void append(StringBuilder text) throws XMLStreamException {
     if (text.length() + reader.getTextLength() > LONGEST_TEXT) {
       throw malformed("has a text of more than " + LONGEST_TEXT + " characters");
@@ -104,7 +118,7 @@ final class SafeXml {
     }
   }
 
-  XMLStreamException malformed(String what) {
+  public XMLStreamException malformed(String what) {
     return new XMLStreamException(what, reader.getLocation());
   }
 }

@@ -1,0 +1,45 @@
+package org.pgv.mirror.rpm.repomd;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+
+/** The root of a repository's metadata: what there is, and the digest of each file. */
+public record Repomd(String origin, List<RepomdEntry> entries) {
+  /** Where it lies below the repository's address. */
+  public static final String PATH = "repodata/repomd.xml";
+
+  /** Where its detached signature lies. */
+  public static final String SIGNATURE_PATH = PATH + ".asc";
+
+  public Repomd {
+    entries = List.copyOf(entries);
+  }
+
+  /** The entry of a type, such as {@code modules}. */
+  public Optional<RepomdEntry> find(String type) {
+    return entries.stream().filter(entry -> entry.type().equals(type)).findFirst();
+  }
+
+  /** The entry of a type that every repository has. */
+  public RepomdEntry required(String type) {
+    return find(type)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.FAILED,
+                    new Problem(origin, "its repomd.xml names no " + type + " with a sha256")));
+  }
+
+  /** When the newest of the files was made. */
+  public Instant date() {
+    return entries.stream()
+        .map(RepomdEntry::timestamp)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+}

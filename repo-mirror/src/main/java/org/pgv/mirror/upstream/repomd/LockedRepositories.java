@@ -1,0 +1,120 @@
+package org.pgv.mirror.upstream.repomd;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.lock.LockedSuite;
+import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Fingerprint;
+import org.pgv.mirror.fetch.Download;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.rpm.PrimaryReader;
+import org.pgv.mirror.rpm.RpmIndex;
+import org.pgv.mirror.rpm.repomd.Repomd;
+import org.pgv.mirror.rpm.repomd.RepomdEntry;
+import org.pgv.mirror.upstream.LockedDocuments;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.MirrorChoice;
+import org.pgv.mirror.upstream.Rejected;
+
+/**
+ * The very metadata that a lock names, by digest, with its signature verified again: a lock proves
+ * nothing by itself, since anybody can edit it.
+ */
+public final class LockedRepositories {
+  private final ContentStore store;
+  private final Clock clock;
+
+  public LockedRepositories(ContentStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * A locked repository.
+   *
+   * @param signature empty where the manifest takes the index unsigned
+   */
+  public record Proven(
+      PackageRepository repository,
+      LockedSuite suite,
+      String repomd,
+      Optional<String> signature,
+      RpmIndex packages) {}
+
+  /** Every repository of a lock; fetches what the store does not have. */
+  public List<Proven> open(
+      List<LockedSuite> suites,
+      ManifestDocument document,
+      MirrorChoice mirrors,
+      Optional<Fetcher> network)
+      throws InterruptedException {
+    LockedDocuments documents = new LockedDocuments(store, network);
+    List<Proven> proven = new ArrayList<>();
+    for (LockedSuite suite : suites) {
+      PackageRepository repository = document.repository(suite.repository());
+      List<Mirror> addresses = mirrors.of(repository);
+      String where = repository.name();
+      Optional<String> signature = Optional.empty();
+      if (suite.signed().signature().isPresent()) {
+        signature = Optional.of(documents.text(suite.signed().signature().get(), addresses, where));
+      }
+      String text = documents.text(suite.signed().file(), addresses, where);
+      TrustedRepomd.Texts texts = new TrustedRepomd.Texts(text, signature);
+      TrustedRepomd root = trusted(document, repository, texts, addresses);
+      mustVouch(suite, root.repomd());
+      RpmIndex packages = packages(where, root, network);
+      proven.add(new Proven(repository, suite, text, signature, packages));
+    }
+    return proven;
+  }
+
+  private TrustedRepomd trusted(
+      ManifestDocument document,
+      PackageRepository repository,
+      TrustedRepomd.Texts texts,
+      List<Mirror> mirrors) {
+    RepomdJudge judge = new RepomdJudge(document, repository, clock);
+    return switch (judge.judge(repository.name(), texts)) {
+      case RepomdJudge.Verdict.Accepted(Repomd repomd, Optional<Fingerprint> signer) ->
+          new TrustedRepomd(repomd, texts, signer, mirrors);
+      case RepomdJudge.Verdict.Refused(Rejected why) ->
+          throw new Refusal(why.code(), why.problem());
+    };
+  }
+
+  private RpmIndex packages(String origin, TrustedRepomd root, Optional<Fetcher> network)
+      throws InterruptedException {
+    if (network.isPresent()) {
+      List<Download> downloads =
+          root.lockedEntries().stream()
+              .map(entry -> MetadataFiles.download(root.mirrors(), entry))
+              .toList();
+      network.get().fetch("metadata of " + origin, downloads);
+    }
+    RepomdEntry primary = root.repomd().required("primary");
+    return new MetadataFiles(store)
+        .read(primary, origin, plain -> PrimaryReader.read(plain, origin));
+  }
+
+  private static void mustVouch(LockedSuite suite, Repomd repomd) {
+    List<LockedFile> vouched = repomd.entries().stream().map(RepomdEntry::file).toList();
+    for (LockedFile locked : suite.indices()) {
+      if (!vouched.contains(locked)) {
+        throw new Refusal(
+            ExitCode.NOT_TRUSTED,
+            new Problem(
+                suite.repository(),
+                "its repomd.xml does not vouch for " + locked.path() + " of the lock",
+                "the lock was altered: make it anew with 'pgv-bundle lock'"));
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.pgv.mirror.upstream.repomd;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.store.ContentStore;
+import org.pgv.mirror.fetch.Download;
+import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.rpm.PrimaryReader;
+import org.pgv.mirror.rpm.RpmIndex;
+import org.pgv.mirror.rpm.RpmPackage;
+import org.pgv.mirror.rpm.repomd.Filelists;
+import org.pgv.mirror.rpm.repomd.RepomdEntry;
+import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.Mirror;
+import org.pgv.mirror.upstream.MirrorChoice;
+import org.pgv.mirror.upstream.Together;
+
+/** Reads the RPM repositories of a manifest as they are now, or as they were last seen. */
+public final class RpmUpstream {
+  private final ContentStore store;
+  private final MetadataFiles files;
+  private final Path headsFolder;
+  private final Clock clock;
+  private final Reporter reporter;
+
+  public RpmUpstream(ContentStore store, Path headsFolder, Clock clock, Reporter reporter) {
+    this.store = store;
+    this.files = new MetadataFiles(store);
+    this.headsFolder = headsFolder;
+    this.clock = clock;
+    this.reporter = reporter;
+  }
+
+  /** A repository and its trusted root of metadata. */
+  private record Chosen(PackageRepository repository, TrustedRepomd root) {
+    RepomdEntry primary() {
+      return root.repomd().required("primary");
+    }
+  }
+
+  /**
+   * Every repository of the manifest, in its order.
+   *
+   * @param network empty to use only what was fetched before; used later, too, when the owners of
+   *     files are asked for
+   */
+  public List<RepositoryIndex> read(
+      ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
+      throws InterruptedException {
+    mirrors.mustFit(document.manifest().repositories());
+    Heads heads = new Heads(network, headsFolder, store);
+    RepomdMirrors lists = new RepomdMirrors(heads, mirrors, reporter);
+    Repomds repomds = new Repomds(heads, reporter);
+    List<Callable<Chosen>> questions = new ArrayList<>();
+    for (PackageRepository repository : document.manifest().repositories()) {
+      RepomdJudge judge = new RepomdJudge(document, repository, clock);
+      questions.add(
+          () -> new Chosen(repository, repomds.find(repository, lists.of(repository), judge)));
+    }
+    List<Chosen> chosen = Together.all(questions);
+    fetch(chosen, network);
+    List<RpmIndex> indices =
+        Together.all(chosen.stream().<Callable<RpmIndex>>map(one -> () -> open(one)).toList());
+    List<RepositoryIndex> opened = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      opened.add(index(chosen.get(i), indices.get(i), indices, network));
+    }
+    return opened;
+  }
+
+  private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {
+    List<Download> downloads =
+        chosen.stream()
+            .map(one -> MetadataFiles.download(one.root().mirrors(), one.primary()))
+            .toList();
+    if (network.isPresent()) {
+      network.get().fetch("package metadata", downloads);
+    }
+  }
+
+  private RpmIndex open(Chosen chosen) {
+    String origin = chosen.repository().name();
+    return files.read(chosen.primary(), origin, plain -> PrimaryReader.read(plain, origin));
+  }
+
+  private RepositoryIndex index(
+      Chosen chosen, RpmIndex packages, List<RpmIndex> all, Optional<Fetcher> network) {
+    return new RepositoryIndex(
+        chosen.repository(),
+        chosen.root().locked(chosen.repository().name()),
+        packages,
+        new LateFiles(paths -> owners(chosen, packages, paths, network), all),
+        chosen.root().mirrors().stream().map(Mirror::address).toList());
+  }
+
+  private Map<String, List<RpmPackage>> owners(
+      Chosen chosen, RpmIndex packages, java.util.Set<String> paths, Optional<Fetcher> network) {
+    String origin = chosen.repository().name();
+    RepomdEntry filelists = chosen.root().repomd().required("filelists");
+    try {
+      if (network.isPresent()) {
+        network
+            .get()
+            .fetch(
+                "file lists of " + origin,
+                List.of(MetadataFiles.download(chosen.root().mirrors(), filelists)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ExitCode.INTERRUPTED, new Problem(origin, "was interrupted"), e);
+    }
+    return files.read(filelists, origin, plain -> Filelists.owners(plain, packages, paths));
+  }
+}
