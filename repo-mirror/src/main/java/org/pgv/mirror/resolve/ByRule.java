@@ -2,6 +2,8 @@ package org.pgv.mirror.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,31 +31,42 @@ final class ByRule implements Approach {
   ByRule(RpmFamily universe, Request request) {
     this.request = request;
     this.offers = new Offers(universe, request);
-    this.reachable = new Reachable(offers, request.wanted());
+    this.reachable = new Reachable(offers, request);
     NormalForm form = new NormalForm(offers, reachable);
-    this.packages = new PackageRules(offers, reachable, form);
+    this.packages = new PackageRules(offers, reachable, form, asked());
     this.weak = new Weak(reachable, form);
     this.preference = new Preference(offers, reachable, weak);
     this.branches = new Branches(weak);
     this.scan = new RuleScan(choiceRules, preference);
+    for (Wanted wanted : request.wanted()) {
+      demands.add(new Clause(new Origin.Demand(wanted), numbers(wanted)));
+    }
   }
 
   @Override
   public void begin(Engine engine) {
-    List<Clause> all = new ArrayList<>(packages.clauses());
-    request.wanted().forEach(wanted -> demands.add(demand(wanted)));
-    all.addAll(demands);
-    all.addAll(packages.lesserArchitectures());
-    if (request.best()) {
-      request.wanted().forEach(wanted -> addBest(wanted, all));
-    }
+    List<Clause> all = stated();
     all.stream().filter(clause -> clause.literals.length != 1).forEach(engine::add);
     all.stream().filter(clause -> clause.literals.length == 1).forEach(engine::add);
     all.stream().filter(ByRule::leavesChoice).forEach(choiceRules::add);
   }
 
-  private Clause demand(Wanted wanted) {
-    return new Clause(new Origin.Demand(wanted), numbers(wanted));
+  private Set<String> asked() {
+    return request.wanted().stream()
+        .flatMap(wanted -> offers.meant(wanted).stream())
+        .map(Candidate::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Everything that must hold, in the order in which open choices are met. */
+  List<Clause> stated() {
+    List<Clause> all = new ArrayList<>(packages.clauses());
+    all.addAll(demands);
+    all.addAll(packages.lesserArchitectures());
+    if (request.best()) {
+      request.wanted().forEach(wanted -> addBest(wanted, all));
+    }
+    return all;
   }
 
   private int[] numbers(Wanted wanted) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,40 +42,52 @@ final class Offers {
 
   /** The candidates that can make a requirement true by being installed. */
   Set<Candidate> helpful(Requirement requirement) {
-    return switch (requirement) {
-      case Requirement.AnyOf(List<Relation> alternatives) -> {
-        Set<Candidate> all = new LinkedHashSet<>();
-        alternatives.forEach(relation -> all.addAll(of(relation)));
-        yield all;
-      }
-      case Requirement.Rich(Formula formula) -> helpful(formula);
-    };
-  }
-
-  private Set<Candidate> helpful(Formula formula) {
     Set<Candidate> all = new LinkedHashSet<>();
-    switch (formula) {
-      case Formula.And(Formula left, Formula right) -> {
-        all.addAll(helpful(left));
-        all.addAll(helpful(right));
-      }
-      case Formula.Or(Formula left, Formula right) -> {
-        all.addAll(helpful(left));
-        all.addAll(helpful(right));
-      }
-      case Formula.If(Formula then, Formula condition, var otherwise) -> {
-        all.addAll(helpful(then));
-        otherwise.ifPresent(formulaElse -> all.addAll(helpful(formulaElse)));
-        otherwise.ifPresent(_ -> all.addAll(helpful(condition)));
-      }
-      case Formula.Unless(Formula then, Formula condition, var otherwise) -> {
-        all.addAll(helpful(then));
-        otherwise.ifPresent(formulaElse -> all.addAll(helpful(formulaElse)));
-        otherwise.ifPresent(_ -> all.addAll(helpful(condition)));
-      }
-      case Formula.One _, Formula.With _, Formula.Without _ -> all.addAll(of(formula));
+    switch (requirement) {
+      case Requirement.AnyOf(List<Relation> alternatives) ->
+          alternatives.forEach(relation -> all.addAll(of(relation)));
+      case Requirement.Rich(Formula formula) -> collect(formula, true, all);
     }
     return all;
+  }
+
+  /** The candidates that can make a requirement false by being installed. */
+  Set<Candidate> harmful(Requirement requirement) {
+    Set<Candidate> all = new LinkedHashSet<>();
+    if (requirement instanceof Requirement.Rich(Formula formula)) {
+      collect(formula, false, all);
+    }
+    return all;
+  }
+
+  private void collect(Formula formula, boolean wanted, Set<Candidate> to) {
+    switch (formula) {
+      case Formula.And(Formula left, Formula right) -> {
+        collect(left, wanted, to);
+        collect(right, wanted, to);
+      }
+      case Formula.Or(Formula left, Formula right) -> {
+        collect(left, wanted, to);
+        collect(right, wanted, to);
+      }
+      case Formula.If(Formula then, Formula condition, Optional<Formula> otherwise) -> {
+        collect(then, wanted, to);
+        collect(condition, !wanted, to);
+        otherwise.ifPresent(formulaElse -> collect(formulaElse, wanted, to));
+        otherwise.ifPresent(_ -> collect(condition, wanted, to));
+      }
+      case Formula.Unless(Formula then, Formula condition, Optional<Formula> otherwise) -> {
+        collect(then, wanted, to);
+        collect(condition, !wanted, to);
+        otherwise.ifPresent(formulaElse -> collect(formulaElse, wanted, to));
+        otherwise.ifPresent(_ -> collect(condition, wanted, to));
+      }
+      case Formula.One _, Formula.With _, Formula.Without _ -> {
+        if (wanted) {
+          to.addAll(of(formula));
+        }
+      }
+    }
   }
 
   /** The candidates of which each alone makes the formula true. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that holds between reachable candidates, as clauses in the order of their literals. The order
@@ -15,9 +16,13 @@ final class PackageRules {
   private final Reachable reachable;
   private final NormalForm form;
   private final List<Clause> clauses = new ArrayList<>();
+  private final List<Clause> lesser = new ArrayList<>();
   private final List<List<Need>> needs = new ArrayList<>();
 
-  PackageRules(Offers offers, Reachable reachable, NormalForm form) {
+  /**
+   * @param asked names that are asked for in whatever architecture the request means
+   */
+  PackageRules(Offers offers, Reachable reachable, NormalForm form, Set<String> asked) {
     this.offers = offers;
     this.reachable = reachable;
     this.form = form;
@@ -27,6 +32,7 @@ final class PackageRules {
       exclude(number, candidate);
       replace(number, candidate);
     }
+    requireTwins(asked);
     clauses.sort((one, other) -> Arrays.compare(one.literals, other.literals));
   }
 
@@ -104,28 +110,31 @@ final class PackageRules {
   }
 
   /**
-   * Packages of a lesser architecture are for those who ask for them: they come only beside a
+   * Packages of a lesser architecture are for those who ask for them: others come only beside a
    * package of the same name and version of the best architecture there is.
    */
   List<Clause> lesserArchitectures() {
+    return List.copyOf(lesser);
+  }
+
+  private void requireTwins(Set<String> asked) {
     Map<String, List<Integer>> byName = new HashMap<>();
     for (int number = 1; number <= reachable.size(); number++) {
       byName
           .computeIfAbsent(reachable.candidate(number).name(), _ -> new ArrayList<>())
           .add(number);
     }
-    List<Clause> lesser = new ArrayList<>();
     for (int number = 1; number <= reachable.size(); number++) {
       List<Integer> twins = byName.getOrDefault(reachable.candidate(number).name(), List.of());
       int best = twins.stream().mapToInt(this::rank).filter(rank -> rank > 0).min().orElse(0);
-      if (rank(number) > best && best > 0) {
-        lesser.add(beside(number, twins, best));
+      boolean wanted = asked.contains(reachable.candidate(number).name());
+      if (rank(number) > best && best > 0 && !wanted) {
+        requireTwin(number, twins, best);
       }
     }
-    return lesser;
   }
 
-  private Clause beside(int number, List<Integer> twins, int best) {
+  private void requireTwin(int number, List<Integer> twins, int best) {
     Candidate candidate = reachable.candidate(number);
     int[] literals = {-number};
     for (int twin : twins) {
@@ -134,7 +143,10 @@ final class PackageRules {
         literals = Literals.with(literals, twin);
       }
     }
-    return new Clause(new Origin.Lesser(candidate), literals);
+    lesser.add(new Clause(new Origin.Lesser(candidate), literals));
+    Relation like = Relation.of(candidate.name(), Comparison.EXACTLY, candidate.version());
+    List<Integer> choices = Arrays.stream(Literals.positive(literals)).boxed().toList();
+    needs.get(number - 1).add(new Need(Requirement.of(like), choices));
   }
 
   private int rank(int number) {

@@ -10,23 +10,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The candidates that a request may come to, by whatever they need, recommend or are supplemented
- * by, numbered from 1 in the universe's order. The rest of the universe stays unread.
+ * The candidates that a request may come to, by whatever they need and, where that is followed,
+ * recommend or are supplemented by, numbered from 1 in the universe's order. The rest of the
+ * universe stays unread.
  */
 final class Reachable {
   private final Offers offers;
+  private final boolean weak;
   private final Set<Candidate> seen = new HashSet<>();
   private final Deque<Candidate> open = new ArrayDeque<>();
   private final List<Candidate> ordered;
   private final Map<Candidate, Integer> numbers;
 
-  Reachable(Offers offers, List<Wanted> wanted) {
+  Reachable(Offers offers, Request request) {
     this.offers = offers;
-    for (Wanted one : wanted) {
-      offers.meant(one).forEach(this::reach);
+    this.weak = request.recommends().any();
+    for (Wanted wanted : request.wanted()) {
+      offers.meant(wanted).forEach(this::reach);
     }
     spread();
-    supplement();
+    if (weak) {
+      supplement();
+    }
     this.ordered = new ArrayList<>(seen);
     ordered.sort(offers.universe().order());
     this.numbers = HashMap.newHashMap(ordered.size());
@@ -56,14 +61,25 @@ final class Reachable {
     while (!open.isEmpty()) {
       Candidate candidate = open.remove();
       follow(candidate.requires());
-      follow(candidate.recommends());
-      follow(candidate.suggests());
-      int rank = offers.universe().architectureRank(candidate);
-      for (Candidate twin : rank > 1 ? offers.named(candidate.name()) : List.<Candidate>of()) {
-        int other = offers.universe().architectureRank(twin);
-        if (other > 0 && other < rank && twin.version().equals(candidate.version())) {
-          reach(twin);
-        }
+      candidate.conflicts().forEach(excluded -> offers.harmful(excluded).forEach(this::reach));
+      if (weak) {
+        follow(candidate.recommends());
+        follow(candidate.suggests());
+      }
+      reachBetterArchitectures(candidate);
+    }
+  }
+
+  /** A package of a lesser architecture comes beside its like of the best. */
+  private void reachBetterArchitectures(Candidate candidate) {
+    int rank = offers.universe().architectureRank(candidate);
+    if (rank < 2) {
+      return;
+    }
+    for (Candidate twin : offers.named(candidate.name())) {
+      int other = offers.universe().architectureRank(twin);
+      if (other > 0 && other < rank && twin.version().equals(candidate.version())) {
+        reach(twin);
       }
     }
   }
