@@ -1,14 +1,13 @@
 package org.pgv.installer.apply;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.pgv.installer.answer.Answer;
 import org.pgv.installer.host.Shell;
 import org.pgv.installer.plan.Step;
+import org.pgv.installer.platform.PackageManager;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 
@@ -20,7 +19,8 @@ import org.pgv.installer.resource.ManagedFile;
 final class StepScript {
   static final String DONE_MARK = "pgv: step ";
 
-  private static final String FUNCTIONS = resource();
+  private static final String FUNCTIONS =
+      Answer.script(StepScript.class, "steps.sh") + PackageManager.functions();
 
   private StepScript() {}
 
@@ -87,7 +87,7 @@ final class StepScript {
   }
 
   private static List<String> packages(Step.InstallPackages install) {
-    List<String> words = new ArrayList<>(List.of("install_packages"));
+    List<String> words = new ArrayList<>(List.of(install.manager() + "_install"));
     install.packages().forEach(p -> words.add(p.name() + "=" + p.version()));
     return words;
   }
@@ -114,16 +114,5 @@ final class StepScript {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String resource() {
-    try (InputStream in = StepScript.class.getResourceAsStream("steps.sh")) {
-      if (in == null) {
-        throw new IllegalStateException("steps.sh is not in the program");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

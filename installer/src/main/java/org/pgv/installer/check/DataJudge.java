@@ -14,7 +14,7 @@ final class DataJudge implements Judge {
   public List<Finding> judge(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (Candidate candidate : subject.all()) {
-      List<String> ours = Subject.dataFolders(subject.site(), candidate.host());
+      List<String> ours = Subject.dataFolders(subject.site(), subject.platform(), candidate.host());
       for (String folder : ours) {
         if (!Ours.isOurs(candidate.facts(), folder)) {
           taken(candidate, folder, findings);

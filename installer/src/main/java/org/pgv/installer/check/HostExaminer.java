@@ -78,7 +78,8 @@ final class HostExaminer {
   private Command question(SiteHost host) {
     Site site = topology.site();
     List<String> words = new ArrayList<>(List.of("sh", "-s", "--"));
-    Subject.dataFolders(site, host).forEach(folder -> words.add("folder:" + folder));
+    Subject.dataFolders(site, topology.platform(), host)
+        .forEach(folder -> words.add("folder:" + folder));
     new Reach(topology).from(host).forEach(endpoint -> words.add("port:" + endpoint));
     if (site.settings().names() == SiteSettings.Names.DNS) {
       for (SiteHost other : site.hosts()) {
@@ -118,11 +119,11 @@ final class HostExaminer {
     Exit exit = host.run(Command.script(simulation.text(folder, missing), LIMIT));
     return switch (exit) {
       case Exit.Code(int number, String output, String errors) ->
-          AptSimulationReader.read(number == 0, output, errors)
-              .findings(
-                  candidate.name(),
-                  candidate.isKnown(),
-                  missing.stream().map(PackageVersion::name).collect(Collectors.toSet()));
+          SimulationJudge.judge(
+              topology.platform().packages().simulation(number == 0, output, errors),
+              candidate.name(),
+              candidate.isKnown(),
+              missing.stream().map(PackageVersion::name).collect(Collectors.toSet()));
       case Exit.Killed _, Exit.Unknown _ ->
           List.of(new Finding(Rule.CLOSURE, candidate.name(), exit.story()));
     };

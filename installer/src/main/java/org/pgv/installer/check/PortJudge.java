@@ -62,7 +62,7 @@ final class PortJudge implements Judge {
       uses.add(new Use(ports.etcdPeer(), "etcd's members", unit, Set.of("etcd")));
     }
     if (subject.isRouter(candidate)) {
-      String unit = platform.router().unit();
+      String unit = platform.router().service().unit();
       Set<String> programs = Set.of("haproxy");
       uses.add(new Use(ports.defaultService(), "the service default", unit, programs));
       uses.add(new Use(ports.offlineService(), "the service offline", unit, programs));

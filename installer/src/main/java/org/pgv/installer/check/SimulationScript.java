@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.pgv.installer.host.Shell;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
@@ -22,15 +21,13 @@ import org.pgv.installer.topology.BundleContents.Repository;
 final class SimulationScript {
   private static final int LINE = 4096;
 
-  private final Repository repository;
   private final Platform platform;
   private final SortedMap<String, String> files;
 
   /** Reads the metadata once for all hosts. */
   SimulationScript(Repository repository, Platform platform) {
-    this.repository = repository;
     this.platform = platform;
-    this.files = metadata(repository);
+    this.files = metadata(repository, platform);
   }
 
   /** The script; {@code folder} must not be there yet, and is gone afterwards. */
@@ -56,17 +53,14 @@ final class SimulationScript {
                 .append(" <<'END'\n")
                 .append(content)
                 .append("\nEND\n"));
-    return script
-        .append(platform.packages().simulate(folder, repository.suite(), packages))
-        .toString();
+    return script.append(platform.packages().simulate(folder, packages)).toString();
   }
 
-  private static SortedMap<String, String> metadata(Repository repository) {
+  private static SortedMap<String, String> metadata(Repository repository, Platform platform) {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("key.asc", encoded(repository.key().getBytes(StandardCharsets.UTF_8)));
-    Path indices = repository.folder().resolve("dists").resolve(repository.suite().name());
-    try (Stream<Path> tree = Files.walk(indices)) {
-      for (Path file : tree.filter(SimulationScript::isWanted).toList()) {
+    try {
+      for (Path file : platform.packages().metadata(repository.folder())) {
         files.put(
             "repository/" + repository.folder().relativize(file),
             encoded(Files.readAllBytes(file)));
@@ -75,22 +69,6 @@ final class SimulationScript {
       throw new UncheckedIOException("cannot read the bundle's repository", e);
     }
     return files;
-  }
-
-  /** Each index in its smallest form: apt takes whichever of the signed ones is there. */
-  private static boolean isWanted(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file)
-        && (name.equals("InRelease")
-            || name.equals("Packages.xz")
-            || (name.equals("Packages.gz") && !beside(file, "Packages.xz"))
-            || (name.equals("Packages")
-                && !beside(file, "Packages.xz")
-                && !beside(file, "Packages.gz")));
-  }
-
-  private static boolean beside(Path file, String name) {
-    return Files.exists(file.resolveSibling(name));
   }
 
   private static String encoded(byte[] content) {

@@ -60,7 +60,12 @@ final class SpaceJudge implements Judge {
         .ifPresent(
             cluster ->
                 needs.add(
-                    data(candidate, "database", cluster.postgres().dataDirectory(), GB, 10 * GB)));
+                    data(
+                        candidate,
+                        "database",
+                        subject.platform().dataDirectory(cluster),
+                        GB,
+                        10 * GB)));
     if (candidate.host().has(Role.ETCD)) {
       var etcd = subject.site().settings().etcd();
       long quota = etcd.quotaMegabytes() * MB;

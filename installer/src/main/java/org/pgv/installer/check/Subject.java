@@ -61,9 +61,9 @@ record Subject(
   }
 
   /** The folders that our data goes to on a host. */
-  static List<String> dataFolders(Site site, SiteHost host) {
+  static List<String> dataFolders(Site site, Platform platform, SiteHost host) {
     List<String> folders = new ArrayList<>();
-    site.clusterOf(host.name()).ifPresent(c -> folders.add(c.postgres().dataDirectory()));
+    site.clusterOf(host.name()).ifPresent(c -> folders.add(platform.dataDirectory(c)));
     if (host.has(Role.ETCD)) {
       folders.add(site.settings().etcd().dataDirectory());
     }

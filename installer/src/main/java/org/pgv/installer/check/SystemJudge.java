@@ -53,9 +53,11 @@ final class SystemJudge implements Judge {
 
   private static boolean isRelease(Machine.OperatingSystem system, Target target) {
     boolean sameName =
-        target.os().startsWith("el")
-            ? ENTERPRISE_LINUX.contains(system.name())
-            : system.name().equals(target.os());
+        switch (target.os()) {
+          case "el" -> ENTERPRISE_LINUX.contains(system.name());
+          case "el-lookalike" -> system.name().equals("el" + target.release() + "-lookalike");
+          default -> system.name().equals(target.os());
+        };
     return sameName && (system.version() + ".").startsWith(target.release() + ".");
   }
 

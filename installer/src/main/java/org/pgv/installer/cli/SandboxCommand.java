@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.pgv.installer.sandbox.AptRepository;
+import org.pgv.installer.sandbox.BundleRepository;
 import org.pgv.installer.sandbox.HostNames;
 import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.sandbox.Sandboxes.Row;
@@ -80,7 +80,7 @@ public final class SandboxCommand {
   int up(@Mixin Which which, @Mixin SandboxWish wish) throws IOException {
     sandboxes.up(
         new Wish(which.name, wish.network, wish.domain, HostNames.parse(wish.hosts)),
-        AptRepository.in(wish.bundle));
+        BundleRepository.in(wish.bundle));
     return ExitCode.DONE.number();
   }
 

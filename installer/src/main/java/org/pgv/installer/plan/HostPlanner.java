@@ -57,7 +57,7 @@ final class HostPlanner {
             .toList();
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Step.InstallPackages(host, set.name(), missing));
+        : Optional.of(new Step.InstallPackages(host, set.name(), set.manager(), missing));
   }
 
   private Optional<Step> directory(Directory directory) {

@@ -20,7 +20,8 @@ public sealed interface Step {
   /** What it does, starting with a verb; never shows a secret. */
   String title();
 
-  record InstallPackages(HostName host, String set, List<PackageVersion> packages) implements Step {
+  record InstallPackages(HostName host, String set, String manager, List<PackageVersion> packages)
+      implements Step {
     public InstallPackages {
       packages = List.copyOf(packages);
     }

@@ -6,6 +6,7 @@ import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
+import org.pgv.manifests.site.Cluster;
 
 /** Debian and its descendants. */
 final class Debian implements Platform {
@@ -43,8 +44,10 @@ final class Debian implements Platform {
   }
 
   @Override
-  public Service router() {
-    return new Service("haproxy.service", "/etc/haproxy/haproxy.cfg", "haproxy");
+  public Router router() {
+    return new Router(
+        new Service("haproxy.service", "/etc/haproxy/haproxy.cfg", "haproxy"),
+        "/run/haproxy/admin.sock");
   }
 
   @Override
@@ -63,9 +66,14 @@ final class Debian implements Platform {
     return new PostgresLayout(
         "postgresql-" + version,
         "/usr/lib/postgresql/" + version + "/bin",
-        "/var/lib/postgresql/" + version,
+        List.of("/var/lib/postgresql/" + version),
         "/var/log/postgresql",
         "/var/run/postgresql",
         "postgres");
+  }
+
+  @Override
+  public String usualDataDirectory(Cluster cluster) {
+    return "/var/lib/postgresql/" + cluster.postgres().version() + "/" + cluster.name();
   }
 }

@@ -2,25 +2,17 @@ package org.pgv.installer.platform;
 
 import java.util.List;
 import org.pgv.installer.resource.Resource;
-import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.value.Target;
 
 /** A family of distributions, as far as an installation has to know it. */
 public interface Platform {
 
-  /** The platform of a target; refuses those nobody has written down yet. */
+  /** The platform of a target. */
   static Platform of(Target target) {
     return switch (target.family()) {
       case DEB -> new Debian();
-      case RPM ->
-          throw new Refusal(
-              ExitCode.PREFLIGHT,
-              new Problem(
-                  target.toString(),
-                  "hosts of this family cannot be installed yet",
-                  "use a bundle for debian12 or debian13"));
+      case RPM -> new EnterpriseLinux();
     };
   }
 
@@ -39,13 +31,21 @@ public interface Platform {
 
   Service patroni();
 
-  Service router();
+  Router router();
 
   Service webServer();
 
   TimeService time();
 
   PostgresLayout postgres(int version);
+
+  /** Where a cluster's data lives on each member: where the site says, or where it usually does. */
+  default String dataDirectory(Cluster cluster) {
+    return cluster.postgres().dataDirectory().orElseGet(() -> usualDataDirectory(cluster));
+  }
+
+  /** Where this family keeps a cluster's data. */
+  String usualDataDirectory(Cluster cluster);
 
   /**
    * A packaged service.
@@ -60,7 +60,19 @@ public interface Platform {
     public String dropIn() {
       return "/etc/systemd/system/" + unit + ".d/pgv.conf";
     }
+
+    /** The folder of its configuration. */
+    public String folder() {
+      return configuration.substring(0, configuration.lastIndexOf('/'));
+    }
   }
+
+  /**
+   * HAProxy.
+   *
+   * @param socket where it takes orders from root, in a folder that is there
+   */
+  record Router(Service service, String socket) {}
 
   /**
    * The clock's service.
@@ -74,14 +86,18 @@ public interface Platform {
    * Where one major version of PostgreSQL lives.
    *
    * @param serverPackage the package of the server itself
-   * @param dataRoot the folder that data directories are made in
+   * @param folders what its user must own and no package makes
    * @param user whom it runs as; the group is called the same
    */
   record PostgresLayout(
       String serverPackage,
       String binaries,
-      String dataRoot,
+      List<String> folders,
       String logs,
       String sockets,
-      String user) {}
+      String user) {
+    public PostgresLayout {
+      folders = List.copyOf(folders);
+    }
+  }
 }

@@ -16,36 +16,8 @@ import org.pgv.manifests.value.Sha256;
  * made from the bundle's repository alone. It is made once for each bundle.
  */
 final class BaseRoot {
-  /** What a machine has that somebody installed an operating system on, and nothing of ours. */
-  private static final List<String> PACKAGES =
-      List.of(
-          "systemd",
-          "systemd-sysv",
-          "dbus",
-          "udev",
-          "libpam-systemd",
-          "openssh-server",
-          "iproute2",
-          "procps",
-          "nftables",
-          "ca-certificates",
-          "netbase",
-          "tzdata",
-          "kmod",
-          "sudo");
-
   /** A change of how roots are made must not meet an old root. */
-  private static final String RECIPE = "1";
-
-  /** What a fresh Debian installation has: the sources that a site without internet cannot use. */
-  private static final String ONLINE_SOURCES =
-      """
-      Types: deb
-      URIs: http://ftp.de.debian.org/debian
-      Suites: %s %s-updates
-      Components: main
-      Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-      """;
+  private static final String RECIPE = "2";
 
   private final Commands commands;
   private final Path roots;
@@ -58,8 +30,9 @@ final class BaseRoot {
   }
 
   /** The name of the root for this repository. */
-  static String name(AptRepository repository) {
-    String recipe = RECIPE + "\n" + repository.digest() + "\n" + String.join(",", PACKAGES);
+  static String name(BundleRepository repository) {
+    String recipe =
+        RECIPE + "\n" + repository.digest() + "\n" + RootMaker.of(repository.family()).recipe();
     return Sha256.of(recipe).hex().substring(0, 24);
   }
 
@@ -72,7 +45,7 @@ final class BaseRoot {
   }
 
   /** Makes the root unless it is there; a root that was not finished is made anew. */
-  void make(AptRepository repository) throws IOException {
+  void make(BundleRepository repository) throws IOException {
     Path finished = path(name(repository));
     if (Files.isDirectory(finished)) {
       return;
@@ -82,7 +55,7 @@ final class BaseRoot {
     Files.createDirectories(roots);
     Path partial = finished.resolveSibling(finished.getFileName() + ".partial");
     commands.must("rm", "-rf", partial.toString());
-    reporter.log(commands.must(mmdebstrap(repository, partial), ""));
+    reporter.log(RootMaker.of(repository.family()).make(commands, repository, partial));
     makeAnonymous(partial);
     Files.move(partial, finished, StandardCopyOption.ATOMIC_MOVE);
     reporter.report(new Event.Finished(task, finished.toString()));
@@ -102,21 +75,6 @@ final class BaseRoot {
     }
   }
 
-  private static List<String> mmdebstrap(AptRepository repository, Path root) {
-    return List.of(
-        "mmdebstrap",
-        "--mode=root",
-        "--variant=minbase",
-        "--format=directory",
-        "--include=" + String.join(",", PACKAGES),
-        "--aptopt=Acquire::Languages \"none\"",
-        "--dpkgopt=force-unsafe-io",
-        repository.suite(),
-        root.toString(),
-        "deb [signed-by=%s] copy://%s %s main"
-            .formatted(repository.key(), repository.folder(), repository.suite()));
-  }
-
   /** Takes out whatever would make two hosts alike, or tell of the machine they were made on. */
   private static void makeAnonymous(Path root) throws IOException {
     Path etc = root.resolve("etc");
@@ -126,23 +84,9 @@ final class BaseRoot {
         Files.delete(key);
       }
     }
-    for (String file : List.of("hostname", "resolv.conf", "apt/sources.list")) {
+    for (String file : List.of("hostname", "resolv.conf")) {
       Files.deleteIfExists(etc.resolve(file));
     }
     Files.writeString(etc.resolve("machine-id"), "");
-    String codename = codename(Files.readString(root.resolve("usr/lib/os-release")));
-    Files.writeString(
-        etc.resolve("apt/sources.list.d/debian.sources"),
-        ONLINE_SOURCES.formatted(codename, codename));
-  }
-
-  /** What the distribution calls this release (os-release(5)). */
-  private static String codename(String osRelease) {
-    return osRelease
-        .lines()
-        .filter(line -> line.startsWith("VERSION_CODENAME="))
-        .map(line -> line.substring(line.indexOf('=') + 1))
-        .findFirst()
-        .orElse("stable");
   }
 }

@@ -16,12 +16,11 @@ import org.pgv.manifests.problem.Refusal;
 final class Requirements {
   private static final long GIB = 1L << 30;
 
-  /** Programs, with the Debian package that has them. */
+  /** Programs that every sandbox takes, with the Debian package that has them. */
   private static final Map<String, String> PROGRAMS = new LinkedHashMap<>();
 
   static {
     PROGRAMS.put("ip", "iproute2");
-    PROGRAMS.put("mmdebstrap", "mmdebstrap");
     PROGRAMS.put("mount", "mount");
     PROGRAMS.put("mountpoint", "util-linux");
     PROGRAMS.put("nft", "nftables");
@@ -51,13 +50,17 @@ final class Requirements {
         System.getProperty("os.name", ""), System.getProperty("user.name", ""), path);
   }
 
-  /** Refuses with everything that is missing. */
-  void check(Path state, int hosts) throws IOException {
+  /**
+   * Refuses with everything that is missing.
+   *
+   * @param programs what the hosts' roots are made by
+   */
+  void check(Path state, int hosts, Map<String, String> programs) throws IOException {
     List<Problem> problems = new ArrayList<>(onlyRoot());
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.PREFLIGHT, problems);
     }
-    missingPackages()
+    missingPackages(programs)
         .forEach(
             (program, name) ->
                 problems.add(
@@ -103,8 +106,9 @@ final class Requirements {
     return problems;
   }
 
-  private Map<String, String> missingPackages() {
+  private Map<String, String> missingPackages(Map<String, String> programs) {
     Map<String, String> missing = new LinkedHashMap<>(PROGRAMS);
+    missing.putAll(programs);
     missing
         .keySet()
         .removeIf(

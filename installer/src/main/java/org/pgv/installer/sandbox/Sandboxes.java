@@ -72,8 +72,8 @@ public final class Sandboxes {
   }
 
   /** Makes a sandbox, finishes a half-made one, or switches on the hosts of one that is there. */
-  public void up(Wish wish, AptRepository repository) throws IOException {
-    requirements.check(home, wish.hosts().size());
+  public void up(Wish wish, BundleRepository repository) throws IOException {
+    requirements.check(home, wish.hosts().size(), RootMaker.of(repository.family()).programs());
     Sandbox sandbox =
         Sandbox.of(
             wish.name(), wish.network(), wish.domain(), BaseRoot.name(repository), wish.hosts());

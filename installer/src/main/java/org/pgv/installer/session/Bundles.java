@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.pgv.installer.platform.PackageManager.Suite;
+import java.util.stream.Stream;
 import org.pgv.installer.state.BundleMemory;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.bundle.BundleLayout;
+import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -19,14 +20,13 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.Target.Family;
 import org.pgv.pki.bundle.BundleVerdict.VerifiedBundle;
 import org.pgv.pki.bundle.BundleVerifier;
 import org.pgv.pki.bundle.TrustedSigners;
 
 /** Finds the bundle a site uses, and lets nothing of it be used before it is verified. */
 public final class Bundles {
-  private static final Suite SUITE = new Suite("pgv", List.of("main"));
-
   private final Clock clock;
   private final Reporter reporter;
 
@@ -101,14 +101,28 @@ public final class Bundles {
   private static BundleContents contents(Path folder) throws IOException {
     Path info = folder.resolve(BundleLayout.INFO);
     BundleInfo bundle = BundleInfo.parse(info.toString(), Files.readString(info)).orRefuse();
+    Lock lock = LockFile.read(folder.resolve(BundleLayout.LOCK_FILE));
     return new BundleContents(
         bundle.identity().folderName(),
         Sha256.of(folder.resolve(BundleLayout.CHECKSUMS)),
-        LockFile.read(folder.resolve(BundleLayout.LOCK_FILE)),
+        lock,
         new BundleContents.Repository(
-            folder.resolve(BundleLayout.REPOSITORY),
-            SUITE,
-            Files.readString(folder.resolve(BundleLayout.SIGNER_KEY))));
+            folder.resolve(BundleLayout.REPOSITORY), keys(folder, lock.target().family())));
+  }
+
+  /** The bundle's key signs the metadata; RPMs bear the signatures of their vendors besides. */
+  private static String keys(Path folder, Family family) throws IOException {
+    String own = Files.readString(folder.resolve(BundleLayout.SIGNER_KEY));
+    if (family == Family.DEB) {
+      return own;
+    }
+    StringBuilder keys = new StringBuilder(own);
+    try (Stream<Path> vendors = Files.list(folder.resolve(BundleLayout.UPSTREAM_KEYS))) {
+      for (Path vendor : vendors.sorted().toList()) {
+        keys.append(Files.readString(vendor));
+      }
+    }
+    return keys.toString();
   }
 
   /** The bundle whose runtime this process is. */

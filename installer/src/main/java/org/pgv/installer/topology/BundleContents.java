@@ -3,7 +3,6 @@ package org.pgv.installer.topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import org.pgv.installer.platform.PackageManager.Suite;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
@@ -22,9 +21,9 @@ public record BundleContents(String name, Sha256 digest, Lock lock, Repository r
    * The bundle's package repository.
    *
    * @param folder where it is on the admin host
-   * @param key the OpenPGP key that signs it, armoured
+   * @param key the OpenPGP keys that sign it and what is in it, armoured
    */
-  public record Repository(Path folder, Suite suite, String key) {}
+  public record Repository(Path folder, String key) {}
 
   /**
    * The packages of some roles with all they need, without what every host has anyway: that stays

@@ -17,17 +17,6 @@ begin() {
   services_may_start
 }
 
-services_may_start() {
-  if grep -qs '^# pgv' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
-  [ ! -e $record/policy-rc.d ] || mv -fT $record/policy-rc.d /usr/sbin/policy-rc.d
-}
-
-services_must_not_start() {
-  [ ! -e /usr/sbin/policy-rc.d ] || mv -fT /usr/sbin/policy-rc.d $record/policy-rc.d || return 1
-  printf '#!/bin/sh\n# pgv: no service starts by being installed\nexit 101\n' >/usr/sbin/policy-rc.d &&
-    chmod 0755 /usr/sbin/policy-rc.d
-}
-
 # note LINE: adds a line to the record, whole or not at all
 note() {
   grep -qsxF -e "$1" $record/managed && return 0
@@ -117,7 +106,7 @@ make_directory() {
 
 set_aside() {
   note "aside$tab$1" || return 1
-  if [ -e "$1" ] || [ -L "$1" ]; then keep_original "$1" && rm -f "$1"; fi
+  if [ -e "$1" ] || [ -L "$1" ]; then keep_original "$1" && rm -rf -- "$1"; fi
 }
 
 restore_file() {
@@ -211,38 +200,6 @@ run_script() {
   rm -f /run/pgv/script
   stamp "script:$1" "$2"
 }
-
-apt() {
-  apt-get -q -y \
-    -o Dir::Etc::SourceList=/etc/apt/sources.list.d/pgv.sources -o Dir::Etc::SourceParts=- \
-    -o DPkg::Lock::Timeout=300 -o Acquire::Languages=none -o Acquire::Retries=3 \
-    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
-    -o Dpkg::Options::=--force-unsafe-io "$@"
-}
-
-# install_packages NAME=VERSION...: one transaction, from our repository only; no service starts
-install_packages() {
-  command -v apt-get >/dev/null || { echo "this host has no apt-get"; return 1; }
-  export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true
-  export APT_LISTCHANGES_FRONTEND=none NEEDRESTART_SUSPEND=1 UCF_FORCE_CONFFOLD=1
-  unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
-  services_must_not_start || return 1
-  transaction "$@"
-  result=$?
-  services_may_start
-  # dpkg was told not to wait for the disk at every file: it waits once, here.
-  sync
-  systemctl daemon-reload
-  return $result
-}
-
-# Inside it, the packages' own reloads of systemd are put off to the one above.
-transaction() (
-  export SYSTEMD_OFFLINE=1
-  if [ -n "$(dpkg --audit)" ]; then dpkg --force-confdef --force-confold --configure -a || :; fi
-  apt -o APT::Update::Error-Mode=any update &&
-    apt install --no-install-recommends --no-remove --allow-downgrades --fix-broken "$@"
-)
 
 # receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all
 receive_tree() {

@@ -59,7 +59,8 @@ case ",$(awk '$2 == "/tmp" { options = $4 } END { print options }' /proc/mounts)
 esac
 
 # Whoever holds one of these files locked is in the kernel's list under the file's number.
-for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
+for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock \
+  /usr/lib/sysimage/rpm/.rpm.lock; do
   number=$(stat -c %i "$lock" 2>/dev/null) || continue
   if grep -q ":$number " /proc/locks 2>/dev/null; then
     say busy "$lock"

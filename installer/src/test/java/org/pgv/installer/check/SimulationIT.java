@@ -22,7 +22,6 @@ import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.host.local.LocalHost;
-import org.pgv.installer.platform.PackageManager.Suite;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.topology.BundleContents.Repository;
@@ -110,8 +109,11 @@ class SimulationIT {
       Exit exit = host.run(Command.script(script, Duration.ofMinutes(2)));
       assertFalse(Files.exists(scratch), "nothing is left behind");
       if (exit instanceof Exit.Code(int number, String output, String errors)) {
-        return AptSimulationReader.read(number == 0, output, errors)
-            .findings("here", false, Set.of(name));
+        return SimulationJudge.judge(
+            platform.packages().simulation(number == 0, output, errors),
+            "here",
+            false,
+            Set.of(name));
       }
       throw new AssertionError(exit.story());
     }
@@ -139,7 +141,6 @@ class SimulationIT {
                 Sha256.of(PACKAGES),
                 PACKAGES.getBytes(StandardCharsets.UTF_8).length);
     Files.writeString(dist.resolve("InRelease"), key.signCleartext(release, Instant.now()));
-    return new Repository(
-        folder.resolve("repository"), new Suite("pgv", List.of("main")), key.publicKey().armored());
+    return new Repository(folder.resolve("repository"), key.publicKey().armored());
   }
 }

@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.pgv.installer.platform.PackageManager;
+import org.pgv.installer.platform.Platform;
+import org.pgv.installer.platform.Simulation;
+import org.pgv.manifests.value.Target;
 
 /** The answers are those of apt 2.6 and 3.0 to the requests in the names. */
 class SimulationTest {
+  private final PackageManager apt = Platform.of(Target.parse("debian13")).packages();
 
   @Test
   void findsNothingWhereAllOfItIsNew() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             true,
             """
             Reading package lists...
@@ -26,13 +31,13 @@ class SimulationTest {
             """,
             "");
 
-    assertEquals(List.of(), simulation.findings("pg1", false, Set.of("good")));
+    assertEquals(List.of(), SimulationJudge.judge(simulation, "pg1", false, Set.of("good")));
   }
 
   @Test
   void namesWhatWouldBeUpgradedOnAHostThatIsNotYetOurs() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             true,
             """
             The following NEW packages will be installed:
@@ -46,14 +51,14 @@ class SimulationTest {
 
     assertEquals(
         Map.of(Rule.PACKAGES_UPGRADED, "would be upgraded: lib, zlib1g"),
-        byRule(simulation.findings("pg1", false, Set.of("good"))));
-    assertEquals(List.of(), simulation.findings("pg1", true, Set.of("good")));
+        byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("good"))));
+    assertEquals(List.of(), SimulationJudge.judge(simulation, "pg1", true, Set.of("good")));
   }
 
   @Test
   void namesWhatWouldGoAndWhatWouldGoBack() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             false,
             """
             The following additional packages will be installed:
@@ -72,13 +77,13 @@ class SimulationTest {
         Map.of(
             Rule.PACKAGES_REMOVED, "would go: base-thing",
             Rule.PACKAGES_DOWNGRADED, "would go back: newer, newest"),
-        byRule(simulation.findings("pg1", false, Set.of("good"))));
+        byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("good"))));
   }
 
   @Test
   void letsWhatItBroughtItselfGoBackWithAnEarlierBundle() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             true,
             """
             The following packages will be DOWNGRADED:
@@ -89,13 +94,13 @@ class SimulationTest {
 
     assertEquals(
         Map.of(Rule.PACKAGES_DOWNGRADED, "would go back: libc6"),
-        byRule(simulation.findings("pg1", true, Set.of("good"))));
+        byRule(SimulationJudge.judge(simulation, "pg1", true, Set.of("good"))));
   }
 
   @Test
   void repeatsWhyItCannotBeDone() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             false,
             """
             Some packages could not be installed. This may mean that you have
@@ -114,13 +119,13 @@ class SimulationTest {
             Rule.CLOSURE,
             "app : Depends: missing-thing but it is not installable; "
                 + "Unable to correct problems, you have held broken packages."),
-        byRule(simulation.findings("pg1", false, Set.of("good"))));
+        byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("good"))));
   }
 
   @Test
   void repeatsWhyTheMetadataWasNotBelieved() {
     Simulation simulation =
-        AptSimulationReader.read(
+        apt.simulation(
             false,
             "",
             """
@@ -130,7 +135,7 @@ class SimulationTest {
 
     assertEquals(
         Map.of(Rule.CLOSURE, "The repository 'file:/run/x trixie InRelease' is not signed."),
-        byRule(simulation.findings("pg1", false, Set.of("good"))));
+        byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("good"))));
   }
 
   private static Map<Rule, String> byRule(List<Finding> findings) {

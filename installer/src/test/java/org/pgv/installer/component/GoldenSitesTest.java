@@ -23,6 +23,7 @@ import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.site.SiteReader;
+import org.pgv.manifests.value.Target;
 
 /** Every example site against what was reviewed; {@code -Dgolden.update} writes it anew. */
 class GoldenSitesTest {
@@ -33,9 +34,17 @@ class GoldenSitesTest {
   @ParameterizedTest
   @ValueSource(strings = {"four-hosts", "three-hosts", "one-host"})
   void decidesWhatWasReviewed(String example) throws IOException {
-    SortedMap<String, String> rendered =
-        Rendered.of(Components.stages(Topologies.ofExample(example)));
-    Path folder = GOLDEN.resolve(example);
+    review(example, Topologies.ofExample(example));
+  }
+
+  @Test
+  void decidesWhatWasReviewedForEnterpriseLinux() throws IOException {
+    review("one-host-el9", Topologies.ofExample("one-host", Target.parse("el9")));
+  }
+
+  private static void review(String name, Topology topology) throws IOException {
+    SortedMap<String, String> rendered = Rendered.of(Components.stages(topology));
+    Path folder = GOLDEN.resolve(name);
     if (System.getProperty("golden.update") != null) {
       write(folder, rendered);
     }

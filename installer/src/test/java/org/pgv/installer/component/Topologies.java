@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pgv.installer.platform.PackageManager.Suite;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Machine;
@@ -44,12 +43,21 @@ final class Topologies {
     return of(site, credentials);
   }
 
+  /** An example on hosts of another system. */
+  static Topology ofExample(String name, Target target) {
+    Site site = SiteReader.read(ROOT.resolve("examples/" + name + ".yaml")).orRefuse();
+    return of(site, new FakeCredentials(), target);
+  }
+
   static Topology of(Site site, Credentials credentials) {
+    return of(site, credentials, Target.parse("debian13"));
+  }
+
+  private static Topology of(Site site, Credentials credentials, Target target) {
     SortedMap<HostName, HostFacts> facts = new TreeMap<>();
     for (SiteHost host : site.hosts()) {
       facts.put(host.name(), facts(host));
     }
-    Target target = Target.parse("debian13");
     return new Topology(site, facts, bundle(target), credentials, Platform.of(target));
   }
 
@@ -76,16 +84,15 @@ final class Topologies {
             locked("chrony", "time"),
             locked("nginx", "repository"),
             locked("etcd-server", "etcd"),
-            locked("postgresql-17", "postgres"),
+            locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
             locked("patroni", "postgres"),
             locked("haproxy", "router"));
     Lock lock = new Lock(target, "1", Sha256.of("inputs"), List.of(), packages);
     return new BundleContents(
-        "pgv-debian13-2026.11.20",
+        "pgv-" + target + "-2026.11.20",
         Sha256.of("bundle"),
         lock,
-        new BundleContents.Repository(
-            Path.of("/bundle/repo"), new Suite("pgv", List.of("main")), "public key\n"));
+        new BundleContents.Repository(Path.of("/bundle/repo"), "public key\n"));
   }
 
   private static LockedPackage locked(String name, String... roles) {

@@ -35,6 +35,9 @@ public final class BundleLayout {
   /** The signed indices and keys that prove each package. */
   public static final String UPSTREAM = "upstream/";
 
+  /** The keys among them. */
+  public static final String UPSTREAM_KEYS = "upstream/keys/";
+
   /** The linked Java runtime with the installer in it. */
   public static final String RUNTIME = "runtime/";
 

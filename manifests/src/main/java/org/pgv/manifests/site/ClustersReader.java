@@ -42,7 +42,7 @@ final class ClustersReader {
     return new Cluster(
         name,
         members,
-        postgres(map, name),
+        postgres(map),
         new AvailabilityReader(hosts, members).read(map),
         new ContentsReader().read(map));
   }
@@ -69,14 +69,13 @@ final class ClustersReader {
     return members.stream().distinct().toList();
   }
 
-  private static PostgresSettings postgres(YamlMapping map, String cluster) {
+  private static PostgresSettings postgres(YamlMapping map) {
     int version = map.number("postgres", USUAL_VERSION, OLDEST_VERSION, NEWEST_VERSION);
-    String directory = "/var/lib/postgresql/" + version + "/" + cluster;
     List<String> clients = map.values("clients", ServerParameters::client);
     return new PostgresSettings(
         version,
         map.choice("profile", PostgresSettings.Profile.class, PostgresSettings.Profile.OLTP),
-        map.value("dataDirectory", SettingsReader::directory).orElse(directory),
+        map.value("dataDirectory", SettingsReader::directory),
         clients.isEmpty() ? List.of("samenet") : clients,
         ServerParameters.read(map));
   }

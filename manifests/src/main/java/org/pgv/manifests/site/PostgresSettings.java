@@ -1,6 +1,7 @@
 package org.pgv.manifests.site;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -8,7 +9,7 @@ import java.util.TreeMap;
  * How PostgreSQL runs on a cluster's members.
  *
  * @param version the major version
- * @param dataDirectory where the data lives on each member
+ * @param dataDirectory where the data lives on each member; otherwise where its system keeps it
  * @param clients who may connect over the network, in {@code pg_hba.conf}'s words: networks such as
  *     {@code 10.0.0.0/8}, or {@code samenet} for the members' own
  * @param parameters server parameters that win over those of the profile
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 public record PostgresSettings(
     int version,
     Profile profile,
-    String dataDirectory,
+    Optional<String> dataDirectory,
     List<String> clients,
     SortedMap<String, String> parameters) {
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class SiteReaderTest {
     assertEquals(22, site.settings().ssh().port());
     assertEquals(Ports.USUAL, site.settings().ports());
     assertEquals(17, cluster.postgres().version());
-    assertEquals("/var/lib/postgresql/17/main", cluster.postgres().dataDirectory());
+    assertEquals(Optional.empty(), cluster.postgres().dataDirectory());
     assertEquals(Replication.QUORUM, cluster.availability().replication());
     assertEquals(RecoveryTime.LAN.timings(), cluster.availability().timings());
     assertTrue(cluster.contents().roles().getFirst().login());

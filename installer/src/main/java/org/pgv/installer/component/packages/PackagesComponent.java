@@ -48,7 +48,9 @@ public final class PackagesComponent implements Component {
     if (postgres) {
       resources.addAll(topology.platform().beforePackages());
     }
-    resources.add(new PackageSet("of all roles", wanted(topology, host)));
+    resources.add(
+        new PackageSet(
+            "of all roles", topology.platform().packages().name(), wanted(topology, host)));
     if (postgres) {
       topology.platform().unwantedUnits().forEach(unit -> resources.add(Unit.masked(unit)));
     }

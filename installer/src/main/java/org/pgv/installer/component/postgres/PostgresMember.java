@@ -52,10 +52,13 @@ final class PostgresMember {
     identities.forEach(identity -> reload.add(identity.digest()));
 
     List<Resource> resources = new ArrayList<>(Identity.resources(identities));
-    resources.add(new Directory(layout.dataRoot(), new Ownership(user, user, "0755")));
+    layout
+        .folders()
+        .forEach(folder -> resources.add(new Directory(folder, new Ownership(user, user, "0755"))));
     resources.add(
-        new Directory(cluster.postgres().dataDirectory(), new Ownership(user, user, "0700"), true));
-    resources.add(new Directory("/etc/patroni", new Ownership("root", "root", "0755")));
+        new Directory(
+            topology.platform().dataDirectory(cluster), new Ownership(user, user, "0700"), true));
+    resources.add(new Directory(service.folder(), new Ownership("root", "root", "0755")));
     resources.add(
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
@@ -123,7 +126,10 @@ final class PostgresMember {
     return new PatroniConfig.Server(
         topology.site().settings().ports().postgres(),
         new PatroniConfig.Folders(
-            cluster.postgres().dataDirectory(), layout.binaries(), layout.logs(), layout.sockets()),
+            topology.platform().dataDirectory(cluster),
+            layout.binaries(),
+            layout.logs(),
+            layout.sockets()),
         service.user(),
         watchdog(),
         parameters);

@@ -50,7 +50,7 @@ final class Sizing {
     Machine machine = topology.facts(host.name()).machine();
     long disk =
         machine
-            .mountOf(cluster.postgres().dataDirectory())
+            .mountOf(topology.platform().dataDirectory(cluster))
             .map(Machine.Mount::sizeBytes)
             .orElse(0L);
     return new Capacity(machine.capacity().cpus(), machine.capacity().memoryBytes(), disk);

@@ -70,7 +70,11 @@ public final class RepositoryComponent implements Component {
     resources.add(new Directory("/srv/pgv", new Ownership("root", "root", "0755")));
     resources.add(new Tree(FOLDER, repository.folder(), topology.bundle().digest()));
     resources.addAll(source(topology, "file:" + FOLDER));
-    resources.add(new PackageSet(ROLE, topology.bundle().packagesFor(List.of(ROLE))));
+    resources.add(
+        new PackageSet(
+            ROLE,
+            topology.platform().packages().name(),
+            topology.bundle().packagesFor(List.of(ROLE))));
     Platform.Service server = topology.platform().webServer();
     Identity identity = Identity.server(topology, infra, ROLE, "root");
     resources.addAll(Identity.resources(List.of(identity)));
@@ -103,8 +107,7 @@ public final class RepositoryComponent implements Component {
             address,
             address.startsWith("https:") ? host : "",
             TrustComponent.ROOT,
-            repository.key(),
-            repository.suite());
+            repository.key());
     return topology.platform().packages().source(source);
   }
 

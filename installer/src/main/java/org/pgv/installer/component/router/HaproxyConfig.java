@@ -1,6 +1,7 @@
 package org.pgv.installer.component.router;
 
 import java.util.List;
+import org.pgv.installer.platform.Platform.Router;
 
 /**
  * What HAProxy's configuration is laid out from.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param certificate the file with certificate and key it shows to Patroni
  */
 public record HaproxyConfig(
-    String user, Listen listen, Checks checks, String certificate, List<Server> servers) {
+    Router router, Listen listen, Checks checks, String certificate, List<Server> servers) {
   public HaproxyConfig {
     servers = List.copyOf(servers);
   }

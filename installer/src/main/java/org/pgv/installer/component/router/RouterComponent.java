@@ -48,7 +48,7 @@ public final class RouterComponent implements Component {
   }
 
   private static List<Resource> resources(Topology topology, SiteHost host) {
-    Service service = topology.platform().router();
+    Service service = topology.platform().router().service();
     Leaf leaf = Identity.client(topology, host, "router", "root", "haproxy").leaf();
     Content certificate = Content.secret(leaf.chain() + leaf.key().reveal());
     Content configuration = Content.of(HAPROXY.render(configuration(topology, host)));
@@ -83,7 +83,7 @@ public final class RouterComponent implements Component {
                         topology.site().fqdn(member.name())))
             .toList();
     return new HaproxyConfig(
-        topology.platform().router().user(),
+        topology.platform().router(),
         new HaproxyConfig.Listen(
             host.address().text(),
             ports.defaultService(),

@@ -1,10 +1,10 @@
-package org.pgv.installer.check;
+package org.pgv.installer.platform;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pgv.installer.check.Simulation.Changes;
+import org.pgv.installer.platform.Simulation.Changes;
 
 /**
  * Reads what {@code apt-get --simulate install} prints. Its lists have a heading each and their

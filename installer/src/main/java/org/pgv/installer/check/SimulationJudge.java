@@ -3,37 +3,23 @@ package org.pgv.installer.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.pgv.installer.platform.Simulation;
 
-/**
- * What a host's own package manager says it would do.
- *
- * @param done whether it would get to the end
- * @param reasons its own words on why it would not
- */
-record Simulation(boolean done, Changes changes, List<String> reasons) {
-
-  /** Packages by what would happen to them. */
-  record Changes(List<String> upgraded, List<String> downgraded, List<String> removed) {
-    Changes {
-      upgraded = List.copyOf(upgraded);
-      downgraded = List.copyOf(downgraded);
-      removed = List.copyOf(removed);
-    }
-  }
-
-  Simulation {
-    reasons = List.copyOf(reasons);
-  }
+/** What there is to say of what a host's package manager would do. */
+final class SimulationJudge {
+  private SimulationJudge() {}
 
   /**
-   * What there is to say of it on a host.
+   * The findings on a host.
    *
    * @param known whether an earlier run has touched the host: what it brought may go to another
    *     version, up or down
    * @param requested the packages that were asked for
    */
-  List<Finding> findings(String host, boolean known, Set<String> requested) {
+  static List<Finding> judge(
+      Simulation simulation, String host, boolean known, Set<String> requested) {
     List<Finding> findings = new ArrayList<>();
+    Simulation.Changes changes = simulation.changes();
     List<String> downgraded =
         changes.downgraded().stream().filter(name -> !known || !requested.contains(name)).toList();
     add(findings, Rule.PACKAGES_REMOVED, host, "would go: ", changes.removed());
@@ -41,8 +27,9 @@ record Simulation(boolean done, Changes changes, List<String> reasons) {
     if (!known) {
       add(findings, Rule.PACKAGES_UPGRADED, host, "would be upgraded: ", changes.upgraded());
     }
-    if (!done && findings.stream().allMatch(f -> f.rule().severity() == Severity.WARNING)) {
-      findings.add(new Finding(Rule.CLOSURE, host, String.join("; ", reasons)));
+    if (!simulation.done()
+        && findings.stream().allMatch(f -> f.rule().severity() == Severity.WARNING)) {
+      findings.add(new Finding(Rule.CLOSURE, host, String.join("; ", simulation.reasons())));
     }
     return findings;
   }

@@ -1,0 +1,1 @@
+exec patronictl --config-file /etc/patroni/patroni.yml edit-config main --force --apply -

@@ -1,0 +1,12 @@
+set -eu
+psql() {
+  runuser --user postgres -- /usr/pgsql-17/bin/psql --no-psqlrc --quiet --no-align --tuples-only \
+    --set ON_ERROR_STOP=1 --host /run/postgresql --port 5432 "$@"
+}
+missing=$(psql --dbname postgres --file - <<'END'
+SELECT kind || ' ' || name FROM (VALUES ('role', 'pgv_admin'), ('database', 'app'), ('role', 'app_owner')) AS wanted (kind, name)
+WHERE (kind = 'role' AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name))
+   OR (kind = 'database' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = name));
+END
+)
+[ -z "$missing" ] || { echo "missing: $missing"; exit 1; }
