@@ -128,20 +128,20 @@ class ServiceIT {
     for (String host : Lab.HOSTS) {
       lab.shell(
               host,
-              "useradd --create-home operator && install -d -o operator -m 700 ~operator/.ssh"
-                  + " && install -o operator -m 600 ~root/.ssh/authorized_keys ~operator/.ssh/"
-                  + " && echo 'operator ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/operator")
+              "useradd --create-home deployer && install -d -o deployer -m 700 ~deployer/.ssh"
+                  + " && install -o deployer -m 600 ~root/.ssh/authorized_keys ~deployer/.ssh/"
+                  + " && echo 'deployer ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/deployer")
           .expect(0);
     }
     String site = Files.readString(lab.site());
-    Files.writeString(lab.site(), site.replace("user: root", "user: operator"));
+    Files.writeString(lab.site(), site.replace("user: root", "user: deployer"));
     try {
       lab.install("plan", "--check").end().expect(0);
       lab.ask("status").end().expect(0);
     } finally {
       Files.writeString(lab.site(), site);
       for (String host : Lab.HOSTS) {
-        lab.shell(host, "userdel --remove operator 2>&1; rm /etc/sudoers.d/operator").expect(0);
+        lab.shell(host, "userdel --remove deployer 2>&1; rm /etc/sudoers.d/deployer").expect(0);
       }
     }
   }
