@@ -3,7 +3,6 @@ package org.pgv.installer.component.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
@@ -15,10 +14,8 @@ import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
-import org.pgv.manifests.site.Availability.Replication;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.SiteHost;
-import org.pgv.manifests.value.HostName;
 
 /**
  * PostgreSQL under Patroni. The first member named initialises the cluster; the others copy it, all
@@ -63,19 +60,20 @@ public final class PostgresComponent implements Component {
     SiteHost first = members.getFirst();
     List<SiteHost> others = members.subList(1, members.size());
     String name = "postgres-" + cluster.name();
+    MemberGates gates = new MemberGates(topology, cluster);
     return List.of(
         new Stage(
             name + "-first",
             "bring up cluster " + cluster.name() + " on " + first.name(),
             members(topology, cluster, List.of(first)),
             Stage.Rollout.ROLLING,
-            List.of(isUp(topology, cluster, first))),
+            List.of(gates.isUp(first))),
         new Stage(
             name + "-others",
             "let the other members of " + cluster.name() + " join",
             members(topology, cluster, others),
             Stage.Rollout.ROLLING,
-            List.of(isWhole(topology, cluster))),
+            List.of(gates.isWhole())),
         new Stage(
             name + "-contents",
             "make what is in " + cluster.name(),
@@ -121,54 +119,5 @@ public final class PostgresComponent implements Component {
         "exec patronictl --config-file %s edit-config %s --force --apply -\n"
             .formatted(topology.platform().patroni().configuration(), cluster.name()),
         Content.of(Sizing.dynamic(topology, cluster)));
-  }
-
-  private static Gate isUp(Topology topology, Cluster cluster, SiteHost first) {
-    return new Gate(
-        cluster.name() + " has a primary, and " + first.name() + " is up",
-        first.name(),
-        state(topology, cluster, List.of(first), 0),
-        Duration.ofMinutes(3));
-  }
-
-  private static Gate isWhole(Topology topology, Cluster cluster) {
-    List<SiteHost> members = topology.site().membersOf(cluster);
-    int synchronous =
-        switch (cluster.availability().replication()) {
-          case ASYNC -> 0;
-          case SYNC -> 1;
-          case QUORUM -> members.size() - 1;
-        };
-    String what = cluster.availability().replication() == Replication.ASYNC ? "" : ", in step";
-    return new Gate(
-        "all replicas of " + cluster.name() + " follow their primary" + what,
-        cluster.members().getFirst(),
-        state(topology, cluster, members, synchronous),
-        Duration.ofMinutes(10));
-  }
-
-  /** Patroni needs Python, so what it says can be read with it. */
-  private static String state(
-      Topology topology, Cluster cluster, List<SiteHost> wanted, int synchronous) {
-    String names =
-        wanted.stream().map(SiteHost::name).map(HostName::text).collect(Collectors.joining(" "));
-    return """
-    patronictl --config-file %s list --format json %s | python3 -c '
-    import json, sys
-    synchronous, wanted = int(sys.argv[1]), sys.argv[2:]
-    members = {member["Member"]: member for member in json.load(sys.stdin)}
-    leaders = [m for m in members.values() if m["Role"] == "Leader" and m["State"] == "running"]
-    steady = [name for name in wanted
-              if members.get(name, {}).get("State") in ("running", "streaming")]
-    in_step = [m for m in members.values() if m["Role"] in ("Sync Standby", "Quorum Standby")]
-    if len(leaders) == 1 and len(steady) == len(wanted) and len(in_step) >= synchronous:
-        sys.exit(0)
-    for name, member in sorted(members.items()):
-        print(name, member["Role"], member["State"], "lag", member.get("Lag in MB", "-"))
-    print("waiting for", " ".join(name for name in wanted if name not in steady) or "standbys")
-    sys.exit(1)' %d %s
-    """
-        .formatted(
-            topology.platform().patroni().configuration(), cluster.name(), synchronous, names);
   }
 }

@@ -55,6 +55,9 @@ postgresql:
   connect_address: ${member.address}:${server.port}
   data_dir: ${server.folders.data}
   bin_dir: ${server.folders.binaries}
+  basebackup:
+    # Otherwise a new replica waits for the primary's next checkpoint, minutes away.
+    checkpoint: fast
   use_unix_socket: true
   use_unix_socket_repl: true
   authentication:
