@@ -14,7 +14,6 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.pgv.manifests.value.Fingerprint;
 
 /**
@@ -162,7 +161,7 @@ final class KeyValidity {
   /** A signature that cannot even be computed does not hold. */
   private static boolean holds(PGPSignature signature, PGPPublicKey by, Check check) {
     try {
-      signature.init(new BcPGPContentVerifierBuilderProvider(), by);
+      signature.init(Verifiers.provider(), by);
       return check.run();
     } catch (PGPException | RuntimeException e) {
       return false;

@@ -12,7 +12,6 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.pgv.manifests.value.Fingerprint;
 
 /** Judges one signature over one content. */
@@ -79,7 +78,7 @@ final class SignatureJudge {
       return new Settled(new Finding.Fault(new Distrust.WeakAlgorithm(name, weak.get())));
     }
     try {
-      signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+      signature.init(Verifiers.provider(), key);
     } catch (PGPException | RuntimeException e) {
       // A signature that cannot even be computed does not verify.
       return new Settled(new Finding.Fault(new Distrust.BadSignature(name)));
