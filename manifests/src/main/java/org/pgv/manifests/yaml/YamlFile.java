@@ -41,20 +41,49 @@ public final class YamlFile {
     Optional<Node> root;
     try {
       root = new Compose(SETTINGS).composeString(text);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      return refused(new Problem(name + ":" + line, "not YAML: " + e.getProblem()));
     } catch (YamlEngineException e) {
-      return refused(new Problem(name, "not YAML: " + e.getMessage()));
-    }
-    if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
-      return refused(new Problem(name, "must be a mapping of keys to values"));
+      return refused(notYaml(name, e));
     }
     List<Problem> problems = new ArrayList<>();
+    Optional<T> value = read(name, root, reader, problems);
+    return problems.isEmpty() && value.isPresent()
+        ? new Loaded.Ok<>(value.get())
+        : new Loaded.Refused<>(problems);
+  }
+
+  /** Reads text of several documents, one after the other. */
+  public static <T> Loaded<List<T>> readAll(
+      String name, String text, Function<YamlMapping, T> reader) {
+    List<Problem> problems = new ArrayList<>();
+    List<T> values = new ArrayList<>();
+    try {
+      for (Node root : new Compose(SETTINGS).composeAllFromString(text)) {
+        read(name, Optional.of(root), reader, problems).ifPresent(values::add);
+      }
+    } catch (YamlEngineException e) {
+      return refused(notYaml(name, e));
+    }
+    return problems.isEmpty() ? new Loaded.Ok<>(values) : new Loaded.Refused<>(problems);
+  }
+
+  private static <T> Optional<T> read(
+      String name, Optional<Node> root, Function<YamlMapping, T> reader, List<Problem> problems) {
+    if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+      problems.add(new Problem(name, "must be a mapping of keys to values"));
+      return Optional.empty();
+    }
     YamlMapping top = new YamlMapping(name, "", mapping, problems);
     T value = reader.apply(top);
     top.finish();
-    return problems.isEmpty() ? new Loaded.Ok<>(value) : new Loaded.Refused<>(problems);
+    return Optional.of(value);
+  }
+
+  private static Problem notYaml(String name, YamlEngineException e) {
+    if (e instanceof MarkedYamlEngineException marked) {
+      int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      return new Problem(name + ":" + line, "not YAML: " + marked.getProblem());
+    }
+    return new Problem(name, "not YAML: " + e.getMessage());
   }
 
   private static <T> Loaded<T> refused(Problem problem) {

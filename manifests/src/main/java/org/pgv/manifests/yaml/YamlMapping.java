@@ -215,6 +215,15 @@ public final class YamlMapping {
     return Optional.empty();
   }
 
+  /** Leaves the keys that nobody asks for to others: the file is not ours to judge. */
+  public void leaveOthers() {
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        asked.add(key.getValue());
+      }
+    }
+  }
+
   /** Notes every key that nobody asked for, with the nearest one that is known. */
   public void finish() {
     for (NodeTuple tuple : node.getValue()) {

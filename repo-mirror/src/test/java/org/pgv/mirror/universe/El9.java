@@ -3,12 +3,14 @@ package org.pgv.mirror.universe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,6 +29,9 @@ import org.pgv.mirror.resolve.Wanted;
 import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
+import org.pgv.mirror.rpm.repomd.Modules;
+import org.pgv.mirror.rpm.repomd.ModulesReader;
+import org.tukaani.xz.XZInputStream;
 
 /** The real EL 9 repositories among the test data. */
 final class El9 {
@@ -49,12 +54,34 @@ final class El9 {
     }
   }
 
+  /** Every package of the repositories, whatever module it is of. */
   static RpmUniverse universe(String... folders) throws IOException {
+    return new RpmUniverse(repositories(List.of(folders)), RpmSystem.of("x86_64"));
+  }
+
+  /** BaseOS and AppStream as they are seen with some module streams enabled. */
+  static RpmUniverse universe(List<String> enabled) throws IOException {
+    Modules modules = ModulesReader.read(modules(), APPSTREAM);
+    ModularFilter filter = new ModularFilter(List.of(modules), enabled, List.of(), Set.of());
+    return new RpmUniverse(
+        repositories(List.of(BASEOS, APPSTREAM)), RpmSystem.of("x86_64").excluding(filter));
+  }
+
+  private static List<RpmRepository> repositories(List<String> folders) throws IOException {
     List<RpmRepository> repositories = new ArrayList<>();
     for (String folder : folders) {
       repositories.add(repository(folder));
     }
-    return new RpmUniverse(repositories, RpmSystem.of("x86_64"));
+    return repositories;
+  }
+
+  private static String modules() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve(APPSTREAM).resolve("repodata"))) {
+      Path file = files.filter(f -> f.toString().endsWith("yaml.xz")).findFirst().orElseThrow();
+      try (InputStream plain = new XZInputStream(Files.newInputStream(file))) {
+        return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
   }
 
   /** The packages that dnf installs for a group: those it requires and those it has by default. */
