@@ -26,11 +26,18 @@ final class Explanation {
   /** The request that the contradiction would not exist without, the last one of them. */
   Wanted lastDemand() {
     return core.stream()
-        .map(clause -> clause.origin)
-        .filter(Origin.Demand.class::isInstance)
-        .map(origin -> ((Origin.Demand) origin).wanted())
+        .map(clause -> asked(clause.origin))
+        .flatMap(Optional::stream)
         .reduce((_, later) -> later)
         .orElseThrow(() -> new IllegalStateException("a contradiction that nobody asked for"));
+  }
+
+  private static Optional<Wanted> asked(Origin origin) {
+    return switch (origin) {
+      case Origin.Demand(Wanted wanted) -> Optional.of(wanted);
+      case Origin.BestOnly(Wanted wanted, List<Candidate> _) -> Optional.of(wanted);
+      default -> Optional.empty();
+    };
   }
 
   List<String> reasons() {
@@ -64,6 +71,8 @@ final class Explanation {
           chains.putIfAbsent(candidate, "requested for " + wanted.role());
         }
       }
+      case Origin.BestOnly(Wanted wanted, List<Candidate> best) ->
+          best.forEach(c -> chains.putIfAbsent(c, "requested for " + wanted.role()));
       case Origin.Need(Candidate by, Requirement requirement) -> {
         String chain = chains.get(by);
         if (chain != null) {
@@ -77,7 +86,6 @@ final class Explanation {
           Origin.Replaced _,
           Origin.OneVersion _,
           Origin.Lesser _,
-          Origin.BestOnly _,
           Origin.Learned _ -> {}
     }
   }
