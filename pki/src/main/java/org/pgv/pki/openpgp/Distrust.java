@@ -39,6 +39,9 @@ public sealed interface Distrust {
   /** The key's owner did not allow it to sign data. */
   record NotForSigning(Fingerprint key) implements Distrust {}
 
+  /** What would be signed contradicts itself: it was damaged, whoever signed it. */
+  record Damaged(String what) implements Distrust {}
+
   /** The reason as a person reads it. */
   default Problem problem(String where) {
     return switch (this) {
@@ -72,6 +75,8 @@ public sealed interface Distrust {
               "ask its owner for a signature with SHA-256 or better");
       case UnboundSubkey(Fingerprint key) ->
           new Problem(where, "subkey " + key + " is not validly bound to the pinned key");
+      case Damaged(String what) ->
+          new Problem(where, what, "do not use it; fetch it again from its origin");
       case NotForSigning(Fingerprint key) ->
           new Problem(where, "key " + key + " is not meant for signing");
     };

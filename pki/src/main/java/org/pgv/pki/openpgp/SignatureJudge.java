@@ -73,6 +73,10 @@ final class SignatureJudge {
       String why = "it is of a version that is obsolete";
       return new Settled(new Finding.Fault(new Distrust.NoSignature(why)));
     }
+    if (!signature.getKeyIdentifiers().stream().allMatch(id -> key.equals(ring.getPublicKey(id)))) {
+      // It names several keys, and not all of these names are protected by it.
+      return new Settled(new Finding.Fault(new Distrust.BadSignature(name)));
+    }
     Optional<String> weak = Strength.weakDigest(signature.getHashAlgorithm());
     if (weak.isPresent()) {
       return new Settled(new Finding.Fault(new Distrust.WeakAlgorithm(name, weak.get())));

@@ -1,0 +1,23 @@
+package org.pgv.mirror.rpm.file;
+
+import java.nio.file.Path;
+import org.pgv.manifests.problem.Problem;
+
+/** A package file is not built as its format demands. */
+final class Malformed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  Malformed(String why) {
+    super(why);
+  }
+
+  /** The problem that a person reads. */
+  Problem problem(Path file) {
+    return new Problem(file.toString(), why(), "fetch it again from its origin");
+  }
+
+  /** Why, as part of a sentence. */
+  String why() {
+    return String.valueOf(getMessage());
+  }
+}
