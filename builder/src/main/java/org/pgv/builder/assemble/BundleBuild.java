@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.builder.lock.ProvenDebs;
+import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
 import org.pgv.builder.proof.ClosureProof;
+import org.pgv.builder.proof.PackageSignatures;
+import org.pgv.builder.proof.RpmClosureProof;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.lock.LockFile;
@@ -27,12 +31,17 @@ public final class BundleBuild {
   private final Assembly assembly;
   private final Signing signing;
   private final ContentStore store;
+  private final Clock clock;
   private final BundleInfo info;
 
-  public BundleBuild(Assembly assembly, Signing signing, ContentStore store) {
+  /**
+   * @param clock by which signatures of packages are judged
+   */
+  public BundleBuild(Assembly assembly, Signing signing, ContentStore store, Clock clock) {
     this.assembly = assembly;
     this.signing = signing;
     this.store = store;
+    this.clock = clock;
     this.info = info(assembly);
   }
 
@@ -67,20 +76,33 @@ public final class BundleBuild {
   public void write(ProvenSet packages, RuntimeLinker.Linked runtime) throws InterruptedException {
     List<BundleEntry> entries = new ArrayList<>();
     switch (packages) {
-      case ProvenDebs debs -> {
-        ClosureProof.prove(
-            debs.packages().stream().map(ProvenDebs.Proven::stanza).toList(),
-            assembly.lock().target().architecture().deb());
-        entries.addAll(UpstreamEntries.of(debs, store));
-        entries.addAll(
-            RepositoryEntries.of(
-                assembly.lock().target(), debs.packages(), store, assembly.time(), signing));
-      }
+      case ProvenDebs debs -> entries.addAll(entries(debs));
+      case ProvenRpms rpms -> entries.addAll(entries(rpms));
     }
     entries.addAll(UpstreamEntries.keys(assembly.document()));
     entries.addAll(ControlEntries.of(assembly, info, signing.key().publicKey()));
     entries.addAll(RuntimeEntries.of(runtime));
     replace(entries.stream().sorted().toList());
+  }
+
+  private List<BundleEntry> entries(ProvenDebs debs) {
+    ClosureProof.prove(
+        debs.packages().stream().map(ProvenDebs.Proven::stanza).toList(),
+        assembly.lock().target().architecture().deb());
+    List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(debs, store));
+    entries.addAll(
+        RepositoryEntries.of(
+            assembly.lock().target(), debs.packages(), store, assembly.time(), signing));
+    return entries;
+  }
+
+  private List<BundleEntry> entries(ProvenRpms rpms) throws InterruptedException {
+    List<PackageSignatures.Checked> checked =
+        new PackageSignatures(store, clock, assembly.document()).check(rpms);
+    RpmClosureProof.prove(checked.stream().map(PackageSignatures.Checked::description).toList());
+    List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(rpms, checked, store));
+    entries.addAll(RpmRepositoryEntries.of(checked, List.of(), store, assembly.time(), signing));
+    return entries;
   }
 
   private void replace(List<BundleEntry> entries) throws InterruptedException {

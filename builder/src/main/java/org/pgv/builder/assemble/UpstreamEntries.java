@@ -3,12 +3,17 @@ package org.pgv.builder.assemble;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.builder.lock.ProvenDebs;
+import org.pgv.builder.lock.ProvenRpms;
+import org.pgv.builder.proof.PackageSignatures;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.manifest.KeyFile;
 import org.pgv.manifests.manifest.ManifestDocument;
+import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.upstream.apt.LockedSuites;
+import org.pgv.mirror.upstream.repomd.LockedRepositories;
 
 /** What proves where a bundle's packages come from. */
 final class UpstreamEntries {
@@ -35,5 +40,44 @@ final class UpstreamEntries {
       }
     }
     return entries;
+  }
+
+  /** What repositories say of their packages, its signatures, and what is not signed. */
+  static List<BundleEntry> of(
+      ProvenRpms rpms, List<PackageSignatures.Checked> checked, ContentStore store) {
+    List<BundleEntry> entries = new ArrayList<>();
+    for (LockedRepositories.Proven one : rpms.repositories()) {
+      String folder = BundleLayout.UPSTREAM + one.repository().name() + "/";
+      entries.add(BundleEntry.text(folder + Repomd.PATH, one.repomd()));
+      one.signature()
+          .ifPresent(text -> entries.add(BundleEntry.text(folder + Repomd.SIGNATURE_PATH, text)));
+      for (LockedFile index : one.suite().indices()) {
+        entries.add(BundleEntry.kept(folder + index.path(), store, index));
+      }
+    }
+    String unsigned = unsigned(rpms, checked);
+    if (!unsigned.isEmpty()) {
+      entries.add(BundleEntry.text(BundleLayout.UPSTREAM + "UNSIGNED.txt", unsigned));
+    }
+    return entries;
+  }
+
+  /** One line for everything that the manifest takes without a signature. */
+  private static String unsigned(ProvenRpms rpms, List<PackageSignatures.Checked> checked) {
+    StringBuilder text = new StringBuilder();
+    for (LockedRepositories.Proven one : rpms.repositories()) {
+      ((Repodata) one.repository().content())
+          .unsigned()
+          .metadata()
+          .ifPresent(why -> line(text, "index of " + one.repository().name(), why));
+    }
+    for (PackageSignatures.Checked one : checked) {
+      one.unsigned().ifPresent(why -> line(text, one.description().nevra().toString(), why));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String what, String why) {
+    text.append(what).append(": ").append(why).append('\n');
   }
 }

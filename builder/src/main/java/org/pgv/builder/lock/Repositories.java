@@ -3,14 +3,12 @@ package org.pgv.builder.lock;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.pgv.manifests.lock.Lock;
-import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
-import org.pgv.manifests.value.Target;
 import org.pgv.mirror.upstream.apt.AptUpstream;
 import org.pgv.mirror.upstream.apt.LockedSuites;
+import org.pgv.mirror.upstream.repomd.LockedRepositories;
+import org.pgv.mirror.upstream.repomd.RpmUpstream;
 
 /**
  * Reads repositories in the way of the target's packaging family.
@@ -27,7 +25,11 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
               new AptUpstream(store, heads, clock, reporter)
                   .read(from.document(), from.mirrors(), from.network()),
               from.document().manifest().target());
-      case RPM -> throw unread(from.document().manifest().target());
+      case RPM ->
+          new RpmOffers(
+              new RpmUpstream(store, heads, clock, reporter)
+                  .read(from.document(), from.mirrors(), from.network()),
+              from.document().manifest());
     };
   }
 
@@ -39,12 +41,11 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
               lock,
               new LockedSuites(store, clock)
                   .open(lock.suites(), from.document(), from.mirrors(), from.network()));
-      case RPM -> throw unread(lock.target());
+      case RPM ->
+          ProvenRpms.of(
+              lock,
+              new LockedRepositories(store, clock)
+                  .open(lock.suites(), from.document(), from.mirrors(), from.network()));
     };
-  }
-
-  private static Refusal unread(Target target) {
-    return new Refusal(
-        ExitCode.USAGE, new Problem(target.toString(), "RPM repositories are not read yet"));
   }
 }

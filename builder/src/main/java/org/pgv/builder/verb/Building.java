@@ -82,7 +82,8 @@ public final class Building {
         new Assembly(
             document, locked.lock(), request.version().orElse(version()), time, request.output());
     Signing signing = Signing.with(keys.forBuild(request.key(), session.reporter()), time);
-    BundleBuild build = new BundleBuild(assembly, signing, session.workplace().store());
+    BundleBuild build =
+        new BundleBuild(assembly, signing, session.workplace().store(), session.clock());
     JarSet installer = JarSet.ofClassPath(installation.installer());
     Sha256 inputs = inputs(build, installer);
     BuiltNotes notes = new BuiltNotes(session.workplace().built());

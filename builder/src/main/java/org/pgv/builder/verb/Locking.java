@@ -69,16 +69,16 @@ public final class Locking {
   public Done lock(Request request) throws InterruptedException {
     ManifestDocument document = request.document();
     Optional<Fetcher> network = session.network(request.offline());
-    Offers offers;
+    Lock lock;
     try {
-      offers =
+      Offers offers =
           session
               .repositories()
               .offers(new Sources(document, session.mirrors(request.mirrors()), network));
+      lock = LockMaker.make(document, offers);
     } finally {
       network.ifPresent(Fetcher::close);
     }
-    Lock lock = LockMaker.make(document, offers);
     Locks.write(request.place(), lock);
     return new Done(request.place(), lock);
   }

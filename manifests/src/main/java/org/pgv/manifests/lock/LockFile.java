@@ -105,7 +105,7 @@ public final class LockFile {
   private static LockedSuite readSuite(JsonNode node) {
     return new LockedSuite(
         text(node, "repository"),
-        text(node, "suite"),
+        suiteOf(node),
         Instant.parse(text(node, "date")),
         new LockedSuite.Signed(
             readFile(field(node, "signed")),
@@ -117,7 +117,7 @@ public final class LockFile {
   private static LockedPackage readPackage(JsonNode node) {
     return new LockedPackage(
         new PackageId(text(node, "name"), text(node, "version"), text(node, "architecture")),
-        new LockedPackage.Origin(text(node, "repository"), text(node, "suite")),
+        new LockedPackage.Origin(text(node, "repository"), suiteOf(node)),
         readFile(node),
         new LockedPackage.Reason(
             texts(node, "namedFor"), texts(node, "roles"), texts(node, "why")));
@@ -136,6 +136,11 @@ public final class LockFile {
       throw new IllegalArgumentException("path leads outside: '" + path + "'");
     }
     return path;
+  }
+
+  /** What is empty is not written. */
+  private static String suiteOf(JsonNode node) {
+    return optional(node, "suite").map(JsonNode::asText).orElse("");
   }
 
   private static Optional<JsonNode> optional(JsonNode node, String key) {

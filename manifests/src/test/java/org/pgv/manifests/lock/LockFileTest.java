@@ -67,6 +67,23 @@ class LockFileTest {
   }
 
   @Test
+  void readsBackARepositoryWithoutSuitesWhoseIndexNobodySigned() {
+    LockedSuite repository =
+        new LockedSuite(
+            "baseos",
+            "",
+            Instant.EPOCH,
+            new LockedSuite.Signed(
+                new LockedFile("repodata/repomd.xml", 5, Sha256.of("r")),
+                Optional.empty(),
+                Optional.empty()),
+            List.of());
+    Lock lock = new Lock(Target.parse("el9"), "1", Sha256.of("in"), List.of(repository), List.of());
+
+    assertEquals(lock, LockFile.parse("x", LockFile.text(lock)));
+  }
+
+  @Test
   void knowsWhatIsNamedForARoleAndWhatItNeeds() {
     Lock lock = lock(locked("bash", List.of("base")), locked("libc6", List.of()));
 

@@ -1,5 +1,6 @@
 package org.pgv.mirror.rpm;
 
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,6 +15,16 @@ public final class SafeXml {
   private static final int DEEPEST = 32;
   private static final int LONGEST_TEXT = 1 << 16;
 
+  /** A stream that its owner closes: the parser would do so at the end of the document. */
+  private static final class Lent extends FilterInputStream {
+    Lent(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private final XMLStreamReader reader;
   private int depth;
 
@@ -22,7 +33,7 @@ public final class SafeXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    this.reader = factory.createXMLStreamReader(plain);
+    this.reader = factory.createXMLStreamReader(new Lent(plain));
   }
 
   /** How many elements are open. */

@@ -11,7 +11,7 @@ import org.pgv.mirror.resolve.Relation;
  * Reads boolean dependencies, {@code (foo >= 1 and (bar or baz))}, as rpm-dependency-generators and
  * the "Boolean dependencies" chapter of rpm's manual define them.
  */
-final class RichDependency {
+public final class RichDependency {
   private static final Map<String, Comparison> SIGNS =
       Map.of(
           "<", Comparison.BEFORE,
@@ -29,9 +29,11 @@ final class RichDependency {
   }
 
   /**
+   * Reads the whole of a dependency's name.
+   *
    * @throws IllegalArgumentException where it is not a boolean dependency
    */
-  static Formula parse(String text) {
+  public static Formula parse(String text) {
     RichDependency reader = new RichDependency(text);
     Formula formula = reader.operand();
     reader.skipSpace();

@@ -16,6 +16,7 @@ import org.pgv.mirror.rpm.RpmField;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.rpm.RpmVersion;
+import org.pgv.mirror.rpm.repomd.PrimaryFiles;
 
 /** RPM repositories as one system of a base architecture sees them. */
 public final class RpmUniverse implements RpmFamily {

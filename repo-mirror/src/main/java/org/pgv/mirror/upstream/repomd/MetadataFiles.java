@@ -3,6 +3,8 @@ package org.pgv.mirror.upstream.repomd;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.pgv.manifests.problem.ExitCode;
@@ -52,8 +54,8 @@ final class MetadataFiles {
                 Compression.of(entry.file().path()).plain(new BufferedInputStream(packed, 1 << 16)),
                 limit)) {
       T value = reading.of(plain);
-      plain.transferTo(java.io.OutputStream.nullOutputStream());
-      packed.transferTo(java.io.OutputStream.nullOutputStream());
+      plain.transferTo(OutputStream.nullOutputStream());
+      packed.transferTo(OutputStream.nullOutputStream());
       return value;
     } catch (IOException e) {
       throw new Refusal(
@@ -64,5 +66,10 @@ final class MetadataFiles {
               "remove " + store.path(entry.file().sha256()) + " and run the command again"),
           e);
     }
+  }
+
+  /** The whole of a file that is small. */
+  String text(RepomdEntry entry, String origin) {
+    return new String(read(entry, origin, InputStream::readAllBytes), StandardCharsets.UTF_8);
   }
 }

@@ -2,10 +2,12 @@ package org.pgv.mirror.upstream.repomd;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.manifest.Repodata;
 import org.pgv.mirror.rpm.RpmIndex;
+import org.pgv.mirror.rpm.repomd.Modules;
 
 /**
  * A repository whose metadata is what its repomd.xml vouches for.
@@ -16,9 +18,16 @@ import org.pgv.mirror.rpm.RpmIndex;
 public record RepositoryIndex(
     PackageRepository repository,
     LockedSuite locked,
-    RpmIndex packages,
+    Contents contents,
     LateFiles files,
     List<URI> mirrors) {
+  /**
+   * What its metadata lists.
+   *
+   * @param modules empty where it has none
+   */
+  public record Contents(RpmIndex packages, Optional<Modules> modules) {}
+
   public RepositoryIndex {
     mirrors = List.copyOf(mirrors);
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
@@ -20,6 +22,7 @@ import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.rpm.repomd.Filelists;
+import org.pgv.mirror.rpm.repomd.ModulesReader;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.Mirror;
@@ -47,6 +50,10 @@ public final class RpmUpstream {
     RepomdEntry primary() {
       return root.repomd().required("primary");
     }
+
+    Optional<RepomdEntry> modules() {
+      return root.repomd().find("modules");
+    }
   }
 
   /**
@@ -70,11 +77,15 @@ public final class RpmUpstream {
     }
     List<Chosen> chosen = Together.all(questions);
     fetch(chosen, network);
-    List<RpmIndex> indices =
-        Together.all(chosen.stream().<Callable<RpmIndex>>map(one -> () -> open(one)).toList());
+    List<RepositoryIndex.Contents> contents =
+        Together.all(
+            chosen.stream()
+                .<Callable<RepositoryIndex.Contents>>map(one -> () -> open(one))
+                .toList());
+    List<RpmIndex> askers = contents.stream().map(RepositoryIndex.Contents::packages).toList();
     List<RepositoryIndex> opened = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
-      opened.add(index(chosen.get(i), indices.get(i), indices, network));
+      opened.add(index(chosen.get(i), contents.get(i), askers, network));
     }
     return opened;
   }
@@ -82,30 +93,38 @@ public final class RpmUpstream {
   private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {
     List<Download> downloads =
         chosen.stream()
-            .map(one -> MetadataFiles.download(one.root().mirrors(), one.primary()))
+            .flatMap(
+                one ->
+                    Stream.concat(Stream.of(one.primary()), one.modules().stream())
+                        .map(entry -> MetadataFiles.download(one.root().mirrors(), entry)))
             .toList();
     if (network.isPresent()) {
       network.get().fetch("package metadata", downloads);
     }
   }
 
-  private RpmIndex open(Chosen chosen) {
+  private RepositoryIndex.Contents open(Chosen chosen) {
     String origin = chosen.repository().name();
-    return files.read(chosen.primary(), origin, plain -> PrimaryReader.read(plain, origin));
+    return new RepositoryIndex.Contents(
+        files.read(chosen.primary(), origin, plain -> PrimaryReader.read(plain, origin)),
+        chosen.modules().map(entry -> ModulesReader.read(files.text(entry, origin), origin)));
   }
 
   private RepositoryIndex index(
-      Chosen chosen, RpmIndex packages, List<RpmIndex> all, Optional<Fetcher> network) {
+      Chosen chosen,
+      RepositoryIndex.Contents contents,
+      List<RpmIndex> askers,
+      Optional<Fetcher> network) {
     return new RepositoryIndex(
         chosen.repository(),
         chosen.root().locked(chosen.repository().name()),
-        packages,
-        new LateFiles(paths -> owners(chosen, packages, paths, network), all),
+        contents,
+        new LateFiles(paths -> owners(chosen, contents.packages(), paths, network), askers),
         chosen.root().mirrors().stream().map(Mirror::address).toList());
   }
 
   private Map<String, List<RpmPackage>> owners(
-      Chosen chosen, RpmIndex packages, java.util.Set<String> paths, Optional<Fetcher> network) {
+      Chosen chosen, RpmIndex packages, Set<String> paths, Optional<Fetcher> network) {
     String origin = chosen.repository().name();
     RepomdEntry filelists = chosen.root().repomd().required("filelists");
     try {

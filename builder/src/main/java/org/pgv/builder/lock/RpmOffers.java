@@ -1,0 +1,85 @@
+package org.pgv.builder.lock;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.lock.LockedSuite;
+import org.pgv.manifests.lock.PackageId;
+import org.pgv.manifests.manifest.Manifest;
+import org.pgv.manifests.manifest.ModuleChoice;
+import org.pgv.manifests.manifest.Repodata;
+import org.pgv.mirror.resolve.Candidate;
+import org.pgv.mirror.resolve.Universe;
+import org.pgv.mirror.rpm.RpmPackage;
+import org.pgv.mirror.universe.ModularFilter;
+import org.pgv.mirror.universe.RpmCandidate;
+import org.pgv.mirror.universe.RpmRepository;
+import org.pgv.mirror.universe.RpmSystem;
+import org.pgv.mirror.universe.RpmUniverse;
+import org.pgv.mirror.upstream.repomd.RepositoryIndex;
+
+/** The packages of RPM repositories. */
+final class RpmOffers implements Offers {
+  private final List<RepositoryIndex> repositories;
+  private final RpmUniverse universe;
+
+  RpmOffers(List<RepositoryIndex> repositories, Manifest manifest) {
+    this.repositories = List.copyOf(repositories);
+    this.universe =
+        new RpmUniverse(
+            repositories.stream().map(RpmOffers::repository).toList(),
+            RpmSystem.of(manifest.target().architecture().rpm())
+                .excluding(new Excluded(repositories)::hides)
+                .excluding(modular(repositories, manifest.choice().modules())));
+  }
+
+  private static ModularFilter modular(List<RepositoryIndex> repositories, ModuleChoice choice) {
+    return new ModularFilter(
+        repositories.stream().flatMap(one -> one.contents().modules().stream()).toList(),
+        choice.enable(),
+        choice.disable(),
+        repositories.stream()
+            .filter(one -> one.content().preference().moduleHotfixes())
+            .map(one -> one.repository().name())
+            .collect(Collectors.toSet()));
+  }
+
+  private static RpmRepository repository(RepositoryIndex index) {
+    Repodata.Preference preference = index.content().preference();
+    return new RpmRepository(
+        index.contents().packages(),
+        index.files()::owning,
+        preference.priority(),
+        preference.cost());
+  }
+
+  @Override
+  public Universe universe() {
+    return universe;
+  }
+
+  /** RPM knows no package that others may rely on in silence. */
+  @Override
+  public List<String> essential() {
+    return List.of();
+  }
+
+  @Override
+  public List<LockedSuite> suites() {
+    return repositories.stream().map(RepositoryIndex::locked).toList();
+  }
+
+  @Override
+  public Offered offered(Candidate candidate) {
+    RpmPackage metadata = ((RpmCandidate) candidate).metadata();
+    return new Offered(
+        idOf(metadata),
+        new LockedPackage.Origin(metadata.origin(), ""),
+        new LockedFile(metadata.location(), metadata.size(), metadata.sha256()));
+  }
+
+  static PackageId idOf(RpmPackage metadata) {
+    return new PackageId(metadata.name(), metadata.evr(), metadata.arch());
+  }
+}

@@ -1,0 +1,170 @@
+package org.pgv.builder.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pgv.builder.TestRpmRepository;
+import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedSuite;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Target;
+
+class RpmLockingIT {
+  private Path folder;
+  private TestRpmRepository repository;
+
+  @BeforeEach
+  void publish(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    repository =
+        new TestRpmRepository(temporary)
+            .add("service", "2.0", "Requires: library >= 1.5", "Requires: /usr/share/helper/data")
+            .add("library", "1.0")
+            .add("library", "1.5")
+            .add("helper", "1.0")
+            .add("unrelated", "1.0")
+            .publish();
+  }
+
+  @AfterEach
+  void close() {
+    repository.close();
+  }
+
+  private Lock lock(Path manifest, boolean offline) throws Exception {
+    Session session =
+        new Session(
+            new Workplace(folder.resolve("cache"), folder.resolve("home")),
+            Map.of(),
+            folder.resolve("no-apt"),
+            Clock.systemUTC(),
+            Reporter.silent());
+    return new Locking(session)
+        .lock(
+            new Locking.Request(
+                Target.parse("el9"),
+                Optional.of(manifest),
+                Map.of(),
+                offline,
+                Optional.of(folder.resolve("lock.json"))))
+        .lock();
+  }
+
+  private Lock lock(String... more) throws Exception {
+    return lock(repository.manifest(folder, "service", more), false);
+  }
+
+  private ExitCode refused(String... more) {
+    return assertThrows(Refusal.class, () -> lock(more)).code();
+  }
+
+  private static List<String> names(Lock lock) {
+    return lock.packages().stream().map(p -> p.id().toString()).toList();
+  }
+
+  @Test
+  void locksWhatIsAskedForAndWhatItNeedsFilesThatOnlyFilelistsKnowsIncluded() throws Exception {
+    Lock lock = lock();
+
+    assertEquals(
+        List.of("helper_1.0-1.el9_noarch", "library_1.5-1.el9_noarch", "service_2.0-1.el9_noarch"),
+        names(lock));
+    LockedSuite proof = lock.suites().getFirst();
+    assertEquals(repository.fingerprint(), proof.signed().signer().orElseThrow().hex());
+    assertEquals("repodata/repomd.xml", proof.signed().file().path());
+  }
+
+  @Test
+  void locksTheSameAgainWithoutANetwork() throws Exception {
+    Lock first = lock();
+    Path manifest = repository.manifest(folder, "service");
+    repository.close();
+
+    assertEquals(first, lock(manifest, true));
+  }
+
+  @Test
+  void refusesAnIndexWithoutASignatureUnlessTheManifestSaysWhy() throws Exception {
+    repository.publishUnsigned();
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused());
+    Lock lock = lock("unsignedMetadata: its packages are signed");
+    assertEquals(Optional.empty(), lock.suites().getFirst().signed().signer());
+  }
+
+  @Test
+  void refusesAnIndexThatWasChangedAfterItWasSigned() throws Exception {
+    change("repodata/repomd.xml", "<revision>", "<revision>1");
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused());
+  }
+
+  @Test
+  void refusesAnIndexSignedByAnotherKey() throws Exception {
+    repository.gpg("--passphrase", "", "--quick-gen-key", "other", "rsa3072", "sign", "never");
+    repository.gpg(
+        "--armor",
+        "--yes",
+        "--local-user",
+        "other",
+        "--detach-sign",
+        "--output",
+        repository.folder().resolve("repodata/repomd.xml.asc").toString(),
+        repository.folder().resolve("repodata/repomd.xml").toString());
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused());
+  }
+
+  @Test
+  void refusesMetadataThatIsNotWhatTheSignedIndexSays() throws Exception {
+    Path primary = repository.folder().resolve(primary());
+    byte[] content = Files.readAllBytes(primary);
+    content[content.length / 2] ^= 1;
+    Files.write(primary, content);
+
+    assertEquals(ExitCode.NOT_TRUSTED, refused());
+  }
+
+  @Test
+  void saysWhyThereIsNoAnswer() throws Exception {
+    Path manifest = repository.manifest(folder, "service=3*");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> lock(manifest, false));
+
+    assertTrue(refusal.problems().getFirst().what().contains("service"), refusal.getMessage());
+  }
+
+  @Test
+  void leavesOutWhatTheManifestExcludesFromARepository() throws Exception {
+    assertEquals(ExitCode.FAILED, refused("exclude: [lib*]"));
+  }
+
+  private String primary() throws Exception {
+    Matcher matcher =
+        Pattern.compile("repodata/[0-9a-f]+-primary.xml.gz")
+            .matcher(Files.readString(repository.folder().resolve("repodata/repomd.xml")));
+    assertTrue(matcher.find());
+    return matcher.group();
+  }
+
+  private void change(String path, String old, String put) throws Exception {
+    Path file = repository.folder().resolve(path);
+    Files.writeString(file, Files.readString(file).replace(old, put));
+  }
+}

@@ -1,0 +1,99 @@
+package org.pgv.mirror.rpm.repomd;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.compression.Compression;
+
+/** Writes the metadata of a repository; the same packages always give the same bytes. */
+public final class RepomdWriter {
+  private static final Compression FORM = Compression.GZIP;
+
+  private final Instant date;
+  private final SequencedMap<String, byte[]> files = new TreeMap<>();
+  private final XmlText repomd = new XmlText();
+
+  private RepomdWriter(Instant date) {
+    this.date = date;
+  }
+
+  /**
+   * The metadata files by their place below the repository's address, {@link Repomd#PATH} among
+   * them, still unsigned.
+   *
+   * @param extra further metadata, by type, such as {@code modules}, with its file name: the plain
+   *     content
+   * @param date what the metadata says of its own time
+   * @throws Refusal where two different packages have one name, version and architecture
+   */
+  public static SequencedMap<String, byte[]> write(
+      List<ListedPackage> packages, List<Extra> extra, Instant date) {
+    List<ListedPackage> sorted =
+        packages.stream()
+            .sorted(Comparator.comparing((ListedPackage one) -> one.file().path()))
+            .toList();
+    mustBeTold(sorted);
+    RepomdWriter writer = new RepomdWriter(date);
+    writer
+        .repomd
+        .add("<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"")
+        .add(" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n")
+        .element("  ", "revision", Long.toString(date.getEpochSecond()));
+    writer.add("primary", "primary.xml", PrimaryWriter.write(sorted));
+    writer.add("filelists", "filelists.xml", FilelistsWriter.write(sorted));
+    writer.add("other", "other.xml", OtherWriter.write(sorted));
+    extra.forEach(one -> writer.add(one.type(), one.name(), one.content().bytes()));
+    writer.files.put(Repomd.PATH, writer.repomd.add("</repomd>\n").bytes());
+    return writer.files;
+  }
+
+  /** Metadata beside the three lists. */
+  public record Extra(String type, String name, Content content) {
+    /** Where the plain bytes come from. */
+    public interface Content {
+      byte[] bytes();
+    }
+  }
+
+  private void add(String type, String name, byte[] plain) {
+    byte[] packed = FORM.compress(plain);
+    Sha256 digest = Sha256.of(packed);
+    String path = "repodata/" + digest + "-" + name + FORM.suffix();
+    files.put(path, packed);
+    repomd
+        .add("  <data type=\"" + type + "\">\n")
+        .add("    <checksum type=\"sha256\">" + digest + "</checksum>\n")
+        .add("    <open-checksum type=\"sha256\">" + Sha256.of(plain) + "</open-checksum>\n")
+        .add("    <location href=\"" + path + "\"/>\n")
+        .element("    ", "timestamp", Long.toString(date.getEpochSecond()))
+        .element("    ", "size", Long.toString(packed.length))
+        .element("    ", "open-size", Long.toString(plain.length))
+        .add("  </data>\n");
+  }
+
+  /** dnf would take either of two packages that look alike to it. */
+  private static void mustBeTold(List<ListedPackage> packages) {
+    Map<String, ListedPackage> seen = new HashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (ListedPackage one : packages) {
+      String nevra = one.description().nevra().toString();
+      ListedPackage other = seen.put(nevra, one);
+      if (other != null) {
+        String both = one.file().path() + " and " + other.file().path();
+        problems.add(new Problem(nevra, "is there twice: " + both, "leave one of them out"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal(ExitCode.FAILED, problems);
+    }
+  }
+}
