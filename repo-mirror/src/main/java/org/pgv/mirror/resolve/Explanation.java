@@ -1,6 +1,7 @@
 package org.pgv.mirror.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,11 +98,7 @@ final class Explanation {
           approach.meant(wanted).isEmpty()
               ? Optional.of(wanted + " cannot be had: " + absence(List.of(wanted.relation())))
               : Optional.empty();
-      case Origin.Need(Candidate by, Requirement requirement) ->
-          approach.choices(requirement).isEmpty()
-              ? Optional.of(
-                  said(by) + " needs " + requirement + "; " + absence(requirement.alternatives()))
-              : Optional.empty();
+      case Origin.Need(Candidate by, Requirement requirement) -> unmet(by, requirement, clause);
       case Origin.Clash(Candidate by, Requirement excluded, Candidate other) ->
           Optional.of(by.name() + " conflicts with " + clash(excluded, other) + both(by, other));
       case Origin.Barred(Candidate by, Requirement excluded) ->
@@ -118,6 +115,17 @@ final class Explanation {
           Optional.of(wanted + " is to be the best there is, " + best);
       case Origin.Learned _ -> Optional.empty();
     };
+  }
+
+  /** A condition may be unmet by what is there as well as by what is not. */
+  private Optional<String> unmet(Candidate by, Requirement requirement, Clause clause) {
+    String need = said(by) + " needs " + requirement;
+    if (approach.choices(requirement).isEmpty()) {
+      return Optional.of(need + "; " + absence(requirement.alternatives()));
+    }
+    boolean excludes = Arrays.stream(clause.literals).filter(literal -> literal < 0).count() > 1;
+    boolean never = Literals.positive(clause.literals).length == 0;
+    return excludes || never ? Optional.of(need) : Optional.empty();
   }
 
   private String versions(Candidate one, Candidate other) {

@@ -78,8 +78,18 @@ final class PackageRules {
         boolean itself = Arrays.equals(unmet, new int[] {-number});
         if (!itself) {
           add(origin(candidate, excluded, unmet), number, unmet);
+          needInstead(number, excluded, unmet);
         }
       }
+    }
+  }
+
+  /** A conflict with something as long as another is absent brings that other in. */
+  private void needInstead(int number, Requirement excluded, int[] unmet) {
+    int[] instead = Literals.positive(unmet);
+    if (instead.length > 0) {
+      List<Integer> choices = Arrays.stream(instead).boxed().toList();
+      needs.get(number - 1).add(new Need(excluded, choices));
     }
   }
 
