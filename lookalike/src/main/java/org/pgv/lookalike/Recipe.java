@@ -66,14 +66,14 @@ record Recipe(
     }
   }
 
-  /** An account with a group of the same name, written {@code name number /home}. */
-  record User(String name, int number, String home) {
+  /** An account with a group of the same name, written {@code name number /home}; - takes any. */
+  record User(String name, String number, String home) {
     static User parse(String text) {
       String[] words = text.split(" ", -1);
-      if (words.length != 3 || !words[1].matches("[0-9]+")) {
+      if (words.length != 3 || !words[1].matches("-|[0-9]+")) {
         throw new IllegalArgumentException("must be like 'name 26 /home', not '" + text + "'");
       }
-      return new User(words[0], Integer.parseInt(words[1]), words[2]);
+      return new User(words[0], words[1], words[2]);
     }
   }
 

@@ -93,12 +93,16 @@ final class Spec {
     for (Recipe.User user : recipe.parts().users()) {
       text.append(
           """
-          getent group %1$s >/dev/null || groupadd -r -g %2$d %1$s
+          getent group %1$s >/dev/null || groupadd -r %2$s %1$s
           getent passwd %1$s >/dev/null ||
-            useradd -r -u %2$d -g %1$s -d %3$s -M -s /bin/bash -c "" %1$s
+            useradd -r %3$s -g %1$s -d %4$s -M -s /bin/bash -c "" %1$s
           """
-              .formatted(user.name(), user.number(), user.home()));
+              .formatted(user.name(), number("-g", user), number("-u", user), user.home()));
     }
+  }
+
+  private static String number(String option, Recipe.User user) {
+    return user.number().equals("-") ? "" : option + " " + user.number();
   }
 
   /** As EL does: what the presets do not name stays switched off. */
