@@ -35,8 +35,8 @@ final class StepFailure {
       case Step.ReloadUnit reload -> unit(reload, reload.unit());
       case Step.MaskUnit mask -> unit(mask, mask.unit());
       case Step.RetireUnit retire -> unit(retire, retire.unit());
-      case Step.InstallPackages _ ->
-          "/var/log/apt/term.log on " + step.host() + " has the rest; mend it, " + AGAIN;
+      case Step.InstallPackages install ->
+          install.manager().log() + " on " + step.host() + " has the rest; mend it, " + AGAIN;
       default -> "mend it on " + step.host() + ", " + AGAIN;
     };
   }

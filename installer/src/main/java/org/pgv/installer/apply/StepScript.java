@@ -87,7 +87,7 @@ final class StepScript {
   }
 
   private static List<String> packages(Step.InstallPackages install) {
-    List<String> words = new ArrayList<>(List.of(install.manager() + "_install"));
+    List<String> words = new ArrayList<>(List.of(install.manager().command() + "_install"));
     install.packages().forEach(p -> words.add(p.name() + "=" + p.version()));
     return words;
   }

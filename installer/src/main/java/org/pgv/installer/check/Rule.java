@@ -172,6 +172,11 @@ public enum Rule {
       "nothing can be executed in /tmp",
       "questions that packages ask before they are installed cannot be asked there",
       "nothing is to be done: the answers are not needed"),
+  CRYPTO_POLICY(
+      Kind.WARNING,
+      "the host's administrator allows other cryptography than usual",
+      "old clients may be refused, and functions such as MD5 and DES of pgcrypto fail in FIPS mode",
+      "nothing is to be done for us: we keep to TLS 1.2 and SHA-256, and change no policy"),
   HUGE_PAGES(
       Kind.WARNING,
       "transparent huge pages are always on",

@@ -52,7 +52,8 @@ final class SpaceJudge implements Judge {
     }
     if (demand.repositoryBytes() > 0) {
       long size = demand.repositoryBytes();
-      needs.add(new Need("repository", "/srv/pgv", size, size + size / 2));
+      needs.add(
+          new Need("repository", subject.platform().repositoryFolder(), size, size + size / 2));
     }
     subject
         .site()

@@ -11,6 +11,7 @@ import org.pgv.manifests.value.Target;
 /** Whether the machine and its operating system are what the bundle and the roles need. */
 final class SystemJudge implements Judge {
   private static final long MIB = 1L << 20;
+  private static final Set<String> USUAL_POLICIES = Set.of("", "DEFAULT");
   private static final Set<String> ENTERPRISE_LINUX =
       Set.of("rhel", "rocky", "almalinux", "centos", "ol");
 
@@ -21,6 +22,7 @@ final class SystemJudge implements Judge {
       system(candidate, subject.target(), findings);
       capacity(candidate, subject, findings);
       kernel(candidate, subject, findings);
+      cryptography(candidate, findings);
     }
     return findings;
   }
@@ -59,6 +61,17 @@ final class SystemJudge implements Judge {
           default -> system.name().equals(target.os());
         };
     return sameName && (system.version() + ".").startsWith(target.release() + ".");
+  }
+
+  private static void cryptography(Candidate candidate, List<Finding> findings) {
+    Machine.Security security = candidate.facts().machine().system().security();
+    if (security.fips()) {
+      findings.add(new Finding(Rule.CRYPTO_POLICY, candidate.name(), "FIPS mode"));
+    } else if (!USUAL_POLICIES.contains(security.cryptoPolicy())) {
+      findings.add(
+          new Finding(
+              Rule.CRYPTO_POLICY, candidate.name(), "crypto policy " + security.cryptoPolicy()));
+    }
   }
 
   private static void capacity(Candidate candidate, Subject subject, List<Finding> findings) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Tree;
@@ -20,7 +21,8 @@ public sealed interface Step {
   /** What it does, starting with a verb; never shows a secret. */
   String title();
 
-  record InstallPackages(HostName host, String set, String manager, List<PackageVersion> packages)
+  record InstallPackages(
+      HostName host, String set, PackageSet.Manager manager, List<PackageVersion> packages)
       implements Step {
     public InstallPackages {
       packages = List.copyOf(packages);

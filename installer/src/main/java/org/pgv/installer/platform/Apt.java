@@ -11,6 +11,7 @@ import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
 
@@ -22,8 +23,8 @@ final class Apt implements PackageManager {
   private static final String SETTINGS = "/etc/apt/apt.conf.d/90pgv";
 
   @Override
-  public String name() {
-    return "apt";
+  public PackageSet.Manager kind() {
+    return PackageSet.Manager.APT;
   }
 
   @Override

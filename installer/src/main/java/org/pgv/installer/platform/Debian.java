@@ -6,7 +6,9 @@ import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.value.Sha256;
 
 /** Debian and its descendants. */
 final class Debian implements Platform {
@@ -14,6 +16,17 @@ final class Debian implements Platform {
   @Override
   public PackageManager packages() {
     return new Apt();
+  }
+
+  @Override
+  public String repositoryFolder() {
+    return "/srv/pgv/repository";
+  }
+
+  /** Its services run unconfined by SELinux. */
+  @Override
+  public List<Script> permissions(Confined service, Sha256 content) {
+    return List.of();
   }
 
   /** Without this, the server's package makes and starts a cluster of its own. */

@@ -13,6 +13,7 @@ import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
 
@@ -26,8 +27,8 @@ final class Dnf implements PackageManager {
   private static final String DISTRIBUTION = "/etc/yum.repos.d";
 
   @Override
-  public String name() {
-    return "dnf";
+  public PackageSet.Manager kind() {
+    return PackageSet.Manager.DNF;
   }
 
   @Override

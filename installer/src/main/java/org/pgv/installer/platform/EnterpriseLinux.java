@@ -2,7 +2,9 @@ package org.pgv.installer.platform;
 
 import java.util.List;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.value.Sha256;
 
 /**
  * RHEL and those built from its sources, with PostgreSQL and what belongs to it from the PGDG
@@ -13,6 +15,30 @@ final class EnterpriseLinux implements Platform {
   @Override
   public PackageManager packages() {
     return new Dnf();
+  }
+
+  /** The policy labels what is below /var/www as content that a web server may read. */
+  @Override
+  public String repositoryFolder() {
+    return "/var/www/pgv/repository";
+  }
+
+  @Override
+  public List<Script> permissions(Confined service, Sha256 content) {
+    return switch (service) {
+      case ROUTER ->
+          List.of(
+              new Script(
+                  "selinux-router",
+                  "let HAProxy use the ports of the service under SELinux",
+                  "exec setsebool -P haproxy_connect_any on\n"));
+      case WEB_SERVER ->
+          List.of(
+              new Script(
+                  "selinux-repository",
+                  "label the bundle's packages as what a web server may read",
+                  "# of %s\nexec restorecon -R /var/www/pgv\n".formatted(content)));
+    };
   }
 
   /** A package of this family neither makes a cluster nor starts a service. */

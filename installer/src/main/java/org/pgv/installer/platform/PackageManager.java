@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.pgv.installer.answer.Answer;
+import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
 
@@ -13,14 +14,14 @@ import org.pgv.installer.resource.Resource;
  */
 public interface PackageManager {
 
-  /** The shell functions that steps use: of each package manager, {@code NAME_install}. */
+  /** The shell functions that steps use: of each package manager, {@code COMMAND_install}. */
   static String functions() {
     return Answer.script(PackageManager.class, "apt.sh")
         + Answer.script(PackageManager.class, "dnf.sh");
   }
 
-  /** What steps call it. */
-  String name();
+  /** Which one it is. */
+  PackageSet.Manager kind();
 
   /** What makes a repository the host's only source of packages. */
   List<Resource> source(Source source);

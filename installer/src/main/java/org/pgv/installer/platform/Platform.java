@@ -2,7 +2,9 @@ package org.pgv.installer.platform;
 
 import java.util.List;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
 
 /** A family of distributions, as far as an installation has to know it. */
@@ -17,6 +19,22 @@ public interface Platform {
   }
 
   PackageManager packages();
+
+  /** Where the web server may serve the bundle's packages from. */
+  String repositoryFolder();
+
+  /**
+   * What a service must be allowed on a host where SELinux is on.
+   *
+   * @param content what the service works with: it is allowed anew when that changes
+   */
+  List<Script> permissions(Confined service, Sha256 content);
+
+  /** A service that SELinux confines. */
+  enum Confined {
+    ROUTER,
+    WEB_SERVER
+  }
 
   /**
    * What must be there before packages are, so that none sets up a service of its own by being

@@ -34,7 +34,25 @@ public record Machine(
    * @param init what process 1 is; {@code systemd} on a host that can be managed
    */
   public record OperatingSystem(
-      String name, String version, String architecture, Optional<String> container, String init) {}
+      String name,
+      String version,
+      String architecture,
+      Optional<String> container,
+      String init,
+      Security security) {}
+
+  /**
+   * What its administrator restricts.
+   *
+   * @param selinux whether SELinux is on, enforcing or only noting
+   * @param fips whether the kernel is in FIPS mode
+   * @param cryptoPolicy the policy of all cryptographic libraries, such as {@code DEFAULT}; empty
+   *     where the system has none
+   */
+  public record Security(boolean selinux, boolean fips, String cryptoPolicy) {
+    /** No restriction at all. */
+    public static final Security NONE = new Security(false, false, "");
+  }
 
   /** How much it has. */
   public record Capacity(int cpus, long memoryBytes) {}

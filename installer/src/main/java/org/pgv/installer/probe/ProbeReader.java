@@ -57,7 +57,11 @@ final class ProbeReader {
         sections.line(Section.SYSTEM, 1),
         sections.line(Section.SYSTEM, 2),
         virtualization.equals("none") ? Optional.empty() : Optional.of(virtualization),
-        sections.line(Section.SYSTEM, lines.size() - 1));
+        sections.line(Section.SYSTEM, lines.size() - 1),
+        new Machine.Security(
+            !sections.line(Section.SECURITY, 0).equals("off"),
+            sections.line(Section.SECURITY, 1).equals("1"),
+            sections.line(Section.SECURITY, 2)));
   }
 
   /** What the kernel has, or less where a container's limit says so. */

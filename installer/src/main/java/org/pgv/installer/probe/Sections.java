@@ -48,6 +48,7 @@ record Sections(Map<String, List<String>> lines) {
   enum Section {
     IDENTITY,
     SYSTEM,
+    SECURITY,
     CAPACITY,
     MOUNTS,
     PACKAGES,

@@ -7,12 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
+import org.pgv.installer.resource.Script;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.Sha256;
 
 /** What components decide from; a component that gets the same topology gives the same stages. */
 public record Topology(
@@ -34,6 +36,17 @@ public record Topology(
   /** Whether a host is a container, whose clock and devices belong to the machine below. */
   public boolean isContainer(HostName host) {
     return facts(host).machine().system().container().isPresent();
+  }
+
+  /**
+   * What a service must be allowed on a host; nothing where SELinux is off.
+   *
+   * @param content what the service works with: it is allowed anew when that changes
+   */
+  public List<Script> permissions(HostName host, Platform.Confined service, Sha256 content) {
+    return facts(host).machine().system().security().selinux()
+        ? platform.permissions(service, content)
+        : List.of();
   }
 
   /** The hosts that carry HAProxy: every PostgreSQL host, and those with the role router. */

@@ -21,6 +21,11 @@ uname -m
 systemd-detect-virt --container 2>/dev/null || :
 cat /proc/1/comm
 
+section security
+if [ -e /sys/fs/selinux/enforce ]; then cat /sys/fs/selinux/enforce; else echo off; fi
+cat /proc/sys/crypto/fips_enabled 2>/dev/null || echo 0
+grep -v '^#' /etc/crypto-policies/config 2>/dev/null | head -n 1
+
 section capacity
 grep -c '^processor' /proc/cpuinfo
 awk '/^MemTotal:/ { print $2 }' /proc/meminfo

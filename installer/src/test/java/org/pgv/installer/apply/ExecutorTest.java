@@ -188,7 +188,7 @@ class ExecutorTest {
   private static List<Resource> resources(String version) {
     Content config = Content.of("version " + version + "\n");
     return List.of(
-        new PackageSet("app", "apt", List.of(new PackageVersion("openssl", "3"))),
+        new PackageSet("app", PackageSet.Manager.APT, List.of(new PackageVersion("openssl", "3"))),
         new Directory("/var/lib/app", new Ownership("app", "app", "0700"), true),
         new Directory("/etc/app.d", Ownership.ROOT),
         new ManagedFile("/etc/app.conf", Ownership.ROOT, config),

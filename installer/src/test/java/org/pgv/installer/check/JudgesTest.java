@@ -34,14 +34,25 @@ class JudgesTest {
   void tellsAHostOfAnotherRelease() {
     assertEquals(
         List.of("os-release pg2"),
-        found(system(new OperatingSystem("debian", "12", "x86_64", Optional.empty(), "systemd"))));
+        found(
+            system(
+                new OperatingSystem(
+                    "debian",
+                    "12",
+                    "x86_64",
+                    Optional.empty(),
+                    "systemd",
+                    Machine.Security.NONE))));
   }
 
   @Test
   void tellsAHostOfAnotherDistribution() {
     assertEquals(
         List.of("os-release pg2"),
-        found(system(new OperatingSystem("rocky", "13", "x86_64", Optional.empty(), "systemd"))));
+        found(
+            system(
+                new OperatingSystem(
+                    "rocky", "13", "x86_64", Optional.empty(), "systemd", Machine.Security.NONE))));
   }
 
   @Test
@@ -49,7 +60,14 @@ class JudgesTest {
     assertEquals(
         List.of(),
         found(
-            system(new OperatingSystem("debian", "13.2", "x86_64", Optional.empty(), "systemd"))));
+            system(
+                new OperatingSystem(
+                    "debian",
+                    "13.2",
+                    "x86_64",
+                    Optional.empty(),
+                    "systemd",
+                    Machine.Security.NONE))));
   }
 
   @Test
@@ -57,7 +75,14 @@ class JudgesTest {
     assertEquals(
         List.of("architecture pg2", "systemd pg2"),
         found(
-            system(new OperatingSystem("debian", "13", "aarch64", Optional.empty(), "sysvinit"))));
+            system(
+                new OperatingSystem(
+                    "debian",
+                    "13",
+                    "aarch64",
+                    Optional.empty(),
+                    "sysvinit",
+                    Machine.Security.NONE))));
   }
 
   @Test
@@ -296,11 +321,31 @@ class JudgesTest {
   }
 
   @Test
+  void saysWhereTheAdministratorAllowsOtherCryptography() {
+    for (Machine.Security security :
+        List.of(
+            new Machine.Security(true, true, "FIPS"),
+            new Machine.Security(true, false, "FUTURE"))) {
+      assertEquals(
+          List.of("crypto-policy pg2"),
+          found(
+              system(
+                  new OperatingSystem(
+                      "debian", "13", "x86_64", Optional.empty(), "systemd", security))));
+    }
+  }
+
+  @Test
   void leavesTheKernelOfAContainerAlone() {
     SiteHosts hosts =
         system(
             new OperatingSystem(
-                "debian", "13", "x86_64", Optional.of("systemd-nspawn"), "systemd"));
+                "debian",
+                "13",
+                "x86_64",
+                Optional.of("systemd-nspawn"),
+                "systemd",
+                Machine.Security.NONE));
     hosts.with(
         "pg2", new Survey.Settings("UTC", false, false, List.of(), new Kernel("always", "0")));
 

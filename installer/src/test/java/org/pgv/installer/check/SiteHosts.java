@@ -132,7 +132,8 @@ final class SiteHosts {
     Machine machine =
         new Machine(
             new Identity(name, name + ".demo.internal", "id-of-" + name),
-            new OperatingSystem("debian", "13", "x86_64", Optional.empty(), "systemd"),
+            new OperatingSystem(
+                "debian", "13", "x86_64", Optional.empty(), "systemd", Machine.Security.NONE),
             new Capacity(4, 8 * GIB),
             List.of(new Mount("/", "ext4", 100 * GB, 80 * GB)),
             Duration.ZERO);

@@ -56,16 +56,21 @@ final class Topologies {
   private static Topology of(Site site, Credentials credentials, Target target) {
     SortedMap<HostName, HostFacts> facts = new TreeMap<>();
     for (SiteHost host : site.hosts()) {
-      facts.put(host.name(), facts(host));
+      facts.put(host.name(), facts(host, target));
     }
     return new Topology(site, facts, bundle(target), credentials, Platform.of(target));
   }
 
-  private static HostFacts facts(SiteHost host) {
+  private static HostFacts facts(SiteHost host, Target target) {
+    Machine.Security security =
+        target.family() == Target.Family.RPM
+            ? new Machine.Security(true, false, "DEFAULT")
+            : Machine.Security.NONE;
     Machine machine =
         new Machine(
             new Machine.Identity(host.name().text(), "", "id of " + host.name()),
-            new Machine.OperatingSystem("debian", "13", "x86_64", Optional.empty(), "systemd"),
+            new Machine.OperatingSystem(
+                "debian", "13", "x86_64", Optional.empty(), "systemd", security),
             new Machine.Capacity(8, 32 * GIB),
             List.of(new Machine.Mount("/", "ext4", 200 * GIB, 150 * GIB)),
             Duration.ZERO);

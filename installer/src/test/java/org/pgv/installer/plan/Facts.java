@@ -22,7 +22,8 @@ public final class Facts {
         new HostName(host),
         new Machine(
             new Machine.Identity(host, host + ".demo.internal", "id-" + host),
-            new Machine.OperatingSystem("debian", "13", "x86_64", Optional.empty(), "systemd"),
+            new Machine.OperatingSystem(
+                "debian", "13", "x86_64", Optional.empty(), "systemd", Machine.Security.NONE),
             new Machine.Capacity(2, 4L << 30),
             List.of(new Machine.Mount("/", "ext4", 100L << 30, 50L << 30)),
             Duration.ZERO),

@@ -50,7 +50,7 @@ public final class PackagesComponent implements Component {
     }
     resources.add(
         new PackageSet(
-            "of all roles", topology.platform().packages().name(), wanted(topology, host)));
+            "of all roles", topology.platform().packages().kind(), wanted(topology, host)));
     if (postgres) {
       topology.platform().unwantedUnits().forEach(unit -> resources.add(Unit.masked(unit)));
     }

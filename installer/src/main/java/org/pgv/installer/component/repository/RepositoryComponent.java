@@ -30,9 +30,6 @@ import org.pgv.manifests.value.Sha256;
  * web server, and the only source of packages on every host.
  */
 public final class RepositoryComponent implements Component {
-  /** Not below the installer's own state, which is for root alone. */
-  static final String FOLDER = "/srv/pgv/repository";
-
   private static final String ROLE = "repository";
   private static final Template NGINX = new Template(RepositoryComponent.class, "nginx.conf.ftl");
 
@@ -67,19 +64,25 @@ public final class RepositoryComponent implements Component {
   private static List<Resource> served(Topology topology, SiteHost infra) {
     Repository repository = topology.bundle().repository();
     List<Resource> resources = new ArrayList<>();
-    resources.add(new Directory("/srv/pgv", new Ownership("root", "root", "0755")));
-    resources.add(new Tree(FOLDER, repository.folder(), topology.bundle().digest()));
-    resources.addAll(source(topology, "file:" + FOLDER));
+    String folder = topology.platform().repositoryFolder();
+    resources.add(
+        new Directory(
+            folder.substring(0, folder.lastIndexOf('/')), new Ownership("root", "root", "0755")));
+    resources.add(new Tree(folder, repository.folder(), topology.bundle().digest()));
+    resources.addAll(source(topology, "file:" + folder));
     resources.add(
         new PackageSet(
             ROLE,
-            topology.platform().packages().name(),
+            topology.platform().packages().kind(),
             topology.bundle().packagesFor(List.of(ROLE))));
     Platform.Service server = topology.platform().webServer();
     Identity identity = Identity.server(topology, infra, ROLE, "root");
     resources.addAll(Identity.resources(List.of(identity)));
     Content configuration = Content.of(configuration(topology, infra, identity));
     resources.add(new ManagedFile(server.configuration(), Ownership.ROOT, configuration));
+    resources.addAll(
+        topology.permissions(
+            infra.name(), Platform.Confined.WEB_SERVER, topology.bundle().digest()));
     List<Sha256> reload = List.of(configuration.digest(), identity.digest());
     resources.add(
         new Unit(
@@ -96,7 +99,7 @@ public final class RepositoryComponent implements Component {
             new NginxConfig.Listen(infra.address().text(), port, names),
             identity.certificate(),
             identity.key(),
-            FOLDER));
+            topology.platform().repositoryFolder()));
   }
 
   private static List<Resource> source(Topology topology, String address) {

@@ -1,8 +1,10 @@
 package org.pgv.installer.component.router;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.platform.Platform.Confined;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
@@ -53,20 +55,25 @@ public final class RouterComponent implements Component {
     Content certificate = Content.secret(leaf.chain() + leaf.key().reveal());
     Content configuration = Content.of(HAPROXY.render(configuration(topology, host)));
     Sha256 root = Sha256.of(topology.credentials().authorities().root());
-    return List.of(
-        new Directory(FOLDER, new Ownership("root", "root", "0755")),
-        new ManagedFile(CERTIFICATE, Ownership.ROOT_ONLY, certificate),
-        new ManagedFile(service.configuration(), Ownership.ROOT, configuration),
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new Directory(FOLDER, new Ownership("root", "root", "0755")));
+    resources.add(new ManagedFile(CERTIFICATE, Ownership.ROOT_ONLY, certificate));
+    resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, configuration));
+    resources.add(
         new Script(
             "router-check",
             "let HAProxy judge its configuration",
             "# of %s\nexec haproxy -c -q -f %s\n"
-                .formatted(configuration.digest(), service.configuration())),
+                .formatted(configuration.digest(), service.configuration())));
+    resources.addAll(
+        topology.permissions(host.name(), Confined.ROUTER, topology.bundle().digest()));
+    resources.add(
         new Unit(
             service.unit(),
             Unit.State.RUNNING,
             List.of(topology.bundle().versionOf("router")),
             List.of(configuration.digest(), certificate.digest(), root)));
+    return resources;
   }
 
   private static HaproxyConfig configuration(Topology topology, SiteHost host) {

@@ -1,0 +1,1 @@
+exec setsebool -P haproxy_connect_any on
