@@ -32,9 +32,9 @@ final class TestPackages {
   /** Files with one key each, or several, of which rpm 4.18 may read some. */
   static List<Path> keyFiles() throws IOException {
     assumeTrue(Files.isDirectory(FOLDER), "not run: no " + FOLDER);
-    try (Stream<Path> keys =
-        Stream.concat(Files.walk(DATA.resolve("keys")), Files.walk(FOLDER.resolve("keys")))) {
-      return keys.filter(Files::isRegularFile).sorted().toList();
+    try (Stream<Path> fields = Files.walk(DATA.resolve("keys"));
+        Stream<Path> tests = Files.walk(FOLDER.resolve("keys"))) {
+      return Stream.concat(fields, tests).filter(Files::isRegularFile).sorted().toList();
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs an independent tool and says how it ended. */
-record Tool(int code, byte[] bytes) {
+record Tool(int code, String text) {
 
   static Tool run(String... command) {
     return run(Map.of(), List.of(command));
@@ -22,10 +22,11 @@ record Tool(int code, byte[] bytes) {
       Process process = builder.start();
       process.getOutputStream().close();
       byte[] output = process.getInputStream().readAllBytes();
+      String text = new String(output, StandardCharsets.UTF_8);
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException(command.getFirst() + " does not end");
       }
-      return new Tool(process.exitValue(), output);
+      return new Tool(process.exitValue(), text);
     } catch (IOException e) {
       throw new IllegalStateException("missing: build-tools/prepare installs it", e);
     } catch (InterruptedException e) {
@@ -45,9 +46,5 @@ record Tool(int code, byte[] bytes) {
   /** The output of a shell command that must succeed. */
   static String shell(Path folder, String command) {
     return output("sh", "-c", "cd \"$0\" && " + command, folder.toString());
-  }
-
-  String text() {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }
