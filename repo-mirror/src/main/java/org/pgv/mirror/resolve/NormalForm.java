@@ -108,10 +108,14 @@ final class NormalForm {
             .map(formulaElse -> both(first, either(fails(condition), fails(formulaElse))))
             .orElse(first);
       }
-      case Formula.One(Relation relation) when offers.outside(relation) -> NEVER;
-      case Formula.One _, Formula.With _, Formula.Without _ ->
-          Arrays.stream(offering(formula)).mapToObj(number -> new int[] {-number}).toList();
+      case Formula.One(Relation relation) ->
+          offers.outside(relation) ? NEVER : noneOf(offering(relation));
+      case Formula.With _, Formula.Without _ -> noneOf(offering(formula));
     };
+  }
+
+  private static List<int[]> noneOf(int[] numbers) {
+    return Arrays.stream(numbers).mapToObj(number -> new int[] {-number}).toList();
   }
 
   private static List<int[]> both(List<int[]> left, List<int[]> right) {

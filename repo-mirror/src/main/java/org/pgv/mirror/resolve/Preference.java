@@ -109,7 +109,15 @@ final class Preference {
       return choices;
     }
     Map<Integer, BitSet> replaced = new HashMap<>();
-    choices.forEach(number -> replaced.put(number, replacedBy(number, choices)));
+    for (int number : choices) {
+      BitSet others = replacedBy(number, choices);
+      if (!others.isEmpty()) {
+        replaced.put(number, others);
+      }
+    }
+    if (replaced.isEmpty()) {
+      return choices;
+    }
     return keep(
         choices,
         number ->

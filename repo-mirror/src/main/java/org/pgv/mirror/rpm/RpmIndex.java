@@ -112,6 +112,20 @@ public final class RpmIndex {
     return List.copyOf(relations);
   }
 
+  List<RpmDependency> provisions(int number, String name) {
+    int text = tables.texts().find(name);
+    List<RpmDependency> relations = new ArrayList<>();
+    tables.eachRelation(
+        number,
+        RpmField.PROVIDES,
+        relation -> {
+          if (tables.relationName(relation) == text) {
+            relations.add(tables.relation(relation));
+          }
+        });
+    return List.copyOf(relations);
+  }
+
   List<String> files(int number) {
     List<String> files = new ArrayList<>();
     tables.eachFile(number, file -> files.add(tables.texts().get(file)));

@@ -68,6 +68,11 @@ public final class RpmPackage {
     return index.relations(number, field);
   }
 
+  /** Its Provides entries of one name. */
+  public List<RpmDependency> provisions(String name) {
+    return index.provisions(number, name);
+  }
+
   /** The files that primary itself lists; the rest are in filelists. */
   public List<String> files() {
     return index.files(number);

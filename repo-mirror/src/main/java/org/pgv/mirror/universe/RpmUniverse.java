@@ -24,7 +24,7 @@ public final class RpmUniverse implements RpmFamily {
   private final RpmSystem system;
   private final Map<RpmPackage, RpmCandidate> candidates = new HashMap<>();
   private final Map<String, List<Candidate>> named = new HashMap<>();
-  private final Map<String, List<Candidate>> offering = new HashMap<>();
+  private final Map<String, List<Offer>> offering = new HashMap<>();
   private final Map<String, List<Candidate>> successors = new HashMap<>();
 
   /**
@@ -61,14 +61,37 @@ public final class RpmUniverse implements RpmFamily {
 
   @Override
   public List<Candidate> offering(Relation relation) {
-    List<Candidate> all = offering.get(relation.name());
+    List<Offer> all = offering.get(relation.name());
     if (all == null) {
-      all = findOffering(relation.name());
+      all = offers(relation.name());
       offering.put(relation.name(), all);
     }
-    return relation.bound().isEmpty()
-        ? all
-        : all.stream().filter(candidate -> offers(candidate, relation)).toList();
+    return all.stream().filter(o -> o.meets(relation.bound())).map(Offer::candidate).toList();
+  }
+
+  /**
+   * What one candidate offers under one name.
+   *
+   * @param versions one for each entry; none where it has the file of that name
+   */
+  private record Offer(Candidate candidate, List<Optional<Relation.Bound>> versions) {
+    boolean meets(Optional<Relation.Bound> asked) {
+      return asked.isEmpty()
+          || versions.stream().anyMatch(version -> RpmVersions.overlap(version, asked));
+    }
+  }
+
+  private List<Offer> offers(String name) {
+    List<Offer> offers = new ArrayList<>();
+    for (Candidate candidate : findOffering(name)) {
+      List<Optional<Relation.Bound>> versions =
+          ((RpmCandidate) candidate)
+              .metadata().provisions(name).stream()
+                  .map(offered -> RpmCandidate.relation(offered).bound())
+                  .toList();
+      offers.add(new Offer(candidate, versions));
+    }
+    return List.copyOf(offers);
   }
 
   private List<Candidate> findOffering(String name) {
@@ -81,15 +104,6 @@ public final class RpmUniverse implements RpmFamily {
       found.addAll(find(r -> r.files().owning(name)));
     }
     return found.stream().distinct().sorted(order()).toList();
-  }
-
-  private static boolean offers(Candidate candidate, Relation relation) {
-    RpmPackage metadata = ((RpmCandidate) candidate).metadata();
-    return metadata.relations(RpmField.PROVIDES).stream()
-        .filter(offered -> offered.name().equals(relation.name()))
-        .anyMatch(
-            offered ->
-                RpmVersions.overlap(RpmCandidate.relation(offered).bound(), relation.bound()));
   }
 
   @Override
