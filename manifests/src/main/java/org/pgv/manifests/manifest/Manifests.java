@@ -26,7 +26,7 @@ public final class Manifests {
 
   /** The targets a manifest is shipped for. */
   public static List<String> shippedTargets() {
-    return List.of("debian12", "debian13");
+    return List.of("debian12", "debian13", "el9", "el10");
   }
 
   /** The text of the manifest that is shipped for a target. */

@@ -47,7 +47,7 @@ class ManifestReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"debian12", "debian13"})
+  @ValueSource(strings = {"debian12", "debian13", "el9", "el10"})
   void shippedManifestsAreFineAndBringTheirKeys(String target) {
     ManifestDocument document = Manifests.shipped(Target.parse(target));
 
