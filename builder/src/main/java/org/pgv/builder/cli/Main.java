@@ -9,6 +9,7 @@ import org.pgv.builder.runtime.JavaHome;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.builder.verb.Building;
 import org.pgv.builder.verb.Explaining;
+import org.pgv.builder.verb.Fitting;
 import org.pgv.builder.verb.Locking;
 import org.pgv.builder.verb.Session;
 import org.pgv.builder.verb.Starting;
@@ -68,6 +69,7 @@ public final class Main {
             .addSubcommand(new BuildCommand(building, output))
             .addSubcommand(new VerifyCommand(new Verifying(session, keys), output))
             .addSubcommand(new WhyCommand(new Explaining(), output))
+            .addSubcommand(new FitsCommand(new Fitting(session), output))
             .addSubcommand(new KeysCommand(keys, output))
             .addSubcommand(new CompletionCommand(console));
     return tool.registerConverter(Target.class, converter(Target::parse))

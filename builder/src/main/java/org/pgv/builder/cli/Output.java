@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pgv.builder.verb.Building;
+import org.pgv.builder.verb.Fitting;
 import org.pgv.builder.verb.Locking;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.RunLog;
@@ -121,6 +122,12 @@ final class Output {
             "suite", one.origin().suite(),
             "why", one.reason().why(),
             "roles", one.reason().roles()));
+  }
+
+  int fitted(List<Fitting.Fitted> all) {
+    FitReport report = new FitReport(all);
+    print(report.text(), report.document());
+    return (report.allFit() ? ExitCode.DONE : ExitCode.PREFLIGHT).number();
   }
 
   int key(Path file, SigningKey key) {

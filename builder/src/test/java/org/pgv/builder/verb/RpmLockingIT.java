@@ -47,23 +47,46 @@ class RpmLockingIT {
     repository.close();
   }
 
+  private Session session() {
+    return new Session(
+        new Workplace(folder.resolve("cache"), folder.resolve("home")),
+        Map.of(),
+        folder.resolve("no-apt"),
+        Clock.systemUTC(),
+        Reporter.silent());
+  }
+
+  private Locking.Request request(Path manifest, boolean offline) {
+    return new Locking.Request(
+        Target.parse("el9"),
+        Optional.of(manifest),
+        Map.of(),
+        offline,
+        Optional.of(folder.resolve("lock.json")));
+  }
+
   private Lock lock(Path manifest, boolean offline) throws Exception {
-    Session session =
-        new Session(
-            new Workplace(folder.resolve("cache"), folder.resolve("home")),
-            Map.of(),
-            folder.resolve("no-apt"),
-            Clock.systemUTC(),
-            Reporter.silent());
-    return new Locking(session)
-        .lock(
-            new Locking.Request(
-                Target.parse("el9"),
-                Optional.of(manifest),
-                Map.of(),
-                offline,
-                Optional.of(folder.resolve("lock.json"))))
-        .lock();
+    return new Locking(session()).lock(request(manifest, offline)).lock();
+  }
+
+  @Test
+  void saysOfAMinimalInstallWhetherTheLockFitsAndWhatItRaises() throws Exception {
+    Path manifest = repository.manifest(folder, "service");
+    String roles = "{ base: [unrelated], postgres: [service] }";
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("(?s)packages:\\s+base: .service.", "packages: " + roles));
+    lock(manifest, false);
+    Path older = Files.writeString(folder.resolve("older"), "library|(none)|1.0|1|noarch\n");
+    Path other = Files.writeString(folder.resolve("other"), "service|(none)|3.0|1|noarch\n");
+
+    List<Fitting.Fitted> fitted =
+        new Fitting(session()).fit(request(manifest, false), List.of(older, other));
+
+    String raised = "library 1.0-1 to 1.5-1";
+    assertTrue(fitted.getFirst().fit().toString().contains(raised), fitted.toString());
+    assertTrue(fitted.getLast().fit().toString().contains("kept=1"), fitted.toString());
   }
 
   private Lock lock(String... more) throws Exception {

@@ -62,7 +62,8 @@ public record Baseline(String name, List<Nevra> installed) {
 
   /**
    * Installs names from a set of packages into the baseline, leaving alone what need not change.
-   * Nothing is removed, and nothing replaced by an earlier version.
+   * Nothing is removed, and nothing replaced by an earlier version. Files that primary metadata
+   * does not list are taken to be there: the set itself was proven closed.
    *
    * @param repositories all that describes packages, also those that are not in the set
    * @param carried the set, of these repositories
@@ -77,12 +78,24 @@ public record Baseline(String name, List<Nevra> installed) {
     admitted.addAll(present.index().packages());
     List<RpmRepository> all = new ArrayList<>(List.of(present));
     all.addAll(repositories);
-    RpmUniverse universe =
-        new RpmUniverse(all, system.excluding(metadata -> !admitted.contains(metadata)));
+    RpmSystem seen =
+        system
+            .assuming(unlistedFiles(repositories))
+            .excluding(metadata -> !admitted.contains(metadata));
+    RpmUniverse universe = new RpmUniverse(all, seen);
     return switch (new Resolver(universe).resolve(request(names))) {
       case Resolution.Answer(List<Chosen> packages) -> fits(packages);
       case Resolution.Impossible(List<String> reasons) -> new Fit.Clashes(reasons);
     };
+  }
+
+  private static Set<String> unlistedFiles(List<RpmRepository> repositories) {
+    Set<String> files = new HashSet<>();
+    for (RpmRepository repository : repositories) {
+      files.addAll(repository.index().requiredFiles());
+    }
+    files.removeIf(path -> repositories.stream().anyMatch(r -> !r.index().owning(path).isEmpty()));
+    return files;
   }
 
   private Request request(List<String> names) {

@@ -1,10 +1,7 @@
 package org.pgv.mirror.universe;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pgv.manifests.value.Sha256;
@@ -12,7 +9,6 @@ import org.pgv.mirror.rpm.Nevra;
 import org.pgv.mirror.rpm.PackageFile;
 import org.pgv.mirror.rpm.RpmDependency;
 import org.pgv.mirror.rpm.RpmField;
-import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmIndexBuilder;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.rpm.RpmSense;
@@ -31,7 +27,6 @@ final class InstalledSystem {
   private static final int PRIORITY = 1;
 
   private final List<RpmRepository> known;
-  private final Map<RpmPackage, Integer> numbers = new HashMap<>();
   private final RpmIndexBuilder builder = new RpmIndexBuilder();
 
   private InstalledSystem(List<RpmRepository> known) {
@@ -40,22 +35,14 @@ final class InstalledSystem {
 
   static RpmRepository of(String name, List<Nevra> installed, List<RpmRepository> known) {
     InstalledSystem system = new InstalledSystem(known);
-    for (int number = 0; number < installed.size(); number++) {
-      system.add(number, installed.get(number));
-    }
-    RpmIndex index = system.builder.build(name);
+    installed.forEach(system::add);
     return new RpmRepository(
-        index, path -> system.owning(index, path), PRIORITY, RpmRepository.USUAL_COST);
+        system.builder.build(name), _ -> List.of(), PRIORITY, RpmRepository.USUAL_COST);
   }
 
-  private void add(int number, Nevra nevra) {
+  private void add(Nevra nevra) {
     builder.relation(RpmField.PROVIDES, exactly(nevra.name(), nevra.evr()));
-    nearest(nevra)
-        .ifPresent(
-            like -> {
-              numbers.put(like, number);
-              infer(nevra, like);
-            });
+    nearest(nevra).ifPresent(like -> infer(nevra, like));
     String place = nevra + ".rpm";
     builder.add(nevra, new PackageFile(place, 1, Sha256.of(place), ""));
   }
@@ -119,18 +106,5 @@ final class InstalledSystem {
     return known.stream()
         .flatMap(repository -> repository.index().named(nevra.name()).stream())
         .filter(like -> like.arch().equals(nevra.arch()));
-  }
-
-  private List<RpmPackage> owning(RpmIndex index, String path) {
-    List<RpmPackage> owners = new ArrayList<>();
-    for (RpmRepository repository : known) {
-      for (RpmPackage owner : repository.files().owning(path)) {
-        Integer number = numbers.get(owner);
-        if (number != null) {
-          owners.add(index.get(number));
-        }
-      }
-    }
-    return owners;
   }
 }
