@@ -12,6 +12,18 @@ import org.pgv.mirror.rpm.file.PackagedFile;
 
 /** Writes primary.xml: what a package is, needs and gives. */
 final class PrimaryWriter {
+  /** As createrepo_c has them, so that a comparison by eye is easy. */
+  private static final List<RpmField> ORDER =
+      List.of(
+          RpmField.PROVIDES,
+          RpmField.REQUIRES,
+          RpmField.CONFLICTS,
+          RpmField.OBSOLETES,
+          RpmField.SUGGESTS,
+          RpmField.ENHANCES,
+          RpmField.RECOMMENDS,
+          RpmField.SUPPLEMENTS);
+
   private final XmlText xml = new XmlText();
 
   private PrimaryWriter() {}
@@ -44,7 +56,7 @@ final class PrimaryWriter {
     places(one);
     xml.add("  <format>\n");
     format(description);
-    for (RpmField field : RpmField.values()) {
+    for (RpmField field : ORDER) {
       dependencies(field, listed(field, description));
     }
     files(description.lists().files());
