@@ -250,6 +250,17 @@ final class LibsolvCase {
     return Optional.of(expected);
   }
 
+  /** The names of the installed packages that must go. */
+  Set<String> erased() {
+    Set<String> names = new HashSet<>();
+    for (String line : lines) {
+      if (line.startsWith("#>erase ")) {
+        names.add(line.substring("#>erase ".length()).replaceAll("-1-1[.].*", ""));
+      }
+    }
+    return names;
+  }
+
   /**
    * The clauses between packages there must be, each a set of packages and what must not be
    * installed.

@@ -1,6 +1,7 @@
 package org.pgv.mirror.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pgv.mirror.universe.RpmRepository;
+import org.pgv.mirror.universe.RpmSystem;
+import org.pgv.mirror.universe.RpmUniverse;
 
 /** The cases of libsolv's own suite, as far as they are about installing into an empty system. */
 class LibsolvTest {
@@ -38,6 +42,45 @@ class LibsolvTest {
     } else {
       assertEquals(one.installed(), answer(one), one.name);
     }
+  }
+
+  /**
+   * Its cases of version ranges start from an installed system; what they test is what excludes
+   * what.
+   */
+  @Test
+  void rangesOfVersionsMeetAsLibsolvSays() throws IOException {
+    Path folder = CASES.resolve("evrcmp");
+    assumeTrue(Files.exists(folder), "not run: no " + folder);
+    List<String> offering = Files.readAllLines(folder.resolve("system.repo"));
+    List<String> excluding = Files.readAllLines(folder.resolve("conflicts.repo"));
+    RpmUniverse universe =
+        new RpmUniverse(
+            List.of(
+                new RpmRepository(TestTags.read("system", offering)),
+                new RpmRepository(TestTags.read("conflicts", excluding))),
+            RpmSystem.of("x86_64"));
+
+    int judged = 0;
+    for (LibsolvCase one : LibsolvCase.read(CASES, folder.resolve("testevr.t"))) {
+      Set<String> erased = one.erased();
+      for (String name : names(offering)) {
+        Wanted there = new Wanted(Relation.any(name), "installed");
+        List<Wanted> both = List.of(one.request().wanted().getFirst(), there);
+        boolean possible =
+            new Resolver(universe).resolve(new Request(both)) instanceof Resolution.Answer;
+        assertEquals(!erased.contains(name), possible, one.name + ": " + both);
+        judged++;
+      }
+    }
+    assertTrue(judged > 500, judged + " judged");
+  }
+
+  private static List<String> names(List<String> tags) {
+    return tags.stream()
+        .filter(line -> line.startsWith("=Pkg:"))
+        .map(line -> line.split(" ", -1)[1])
+        .toList();
   }
 
   @Test
