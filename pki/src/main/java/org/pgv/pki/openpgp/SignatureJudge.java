@@ -128,9 +128,16 @@ final class SignatureJudge {
       Instant signedAt = signature.getCreationTime().toInstant();
       Fingerprint pinned = KeyRing.fingerprint(ring.getPublicKey().getFingerprint());
       return objection(signature, key, name, signedAt)
-          .or(() -> new KeyValidity(ring, now).objection(key))
+          .or(this::objectionToKey)
           .<Finding>map(Finding.Fault::new)
           .orElseGet(() -> new Finding.Good(new Signer(pinned, name, signedAt)));
+    }
+
+    /** A key's own signatures hold what is being computed of them: one thread at a time. */
+    private Optional<Distrust> objectionToKey() {
+      synchronized (ring) {
+        return new KeyValidity(ring, now).objection(key);
+      }
     }
 
     private boolean verifies() {

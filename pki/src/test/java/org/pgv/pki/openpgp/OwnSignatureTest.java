@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.problem.Loaded;
@@ -53,6 +54,20 @@ final class OwnSignatureTest {
         Keys.OURS.signDetached(content, Keys.SIGNED), Keys.OURS.signDetached(content, Keys.SIGNED));
     assertEquals(
         Keys.OURS.signCleartext(TEXT, Keys.SIGNED), Keys.OURS.signCleartext(TEXT, Keys.SIGNED));
+  }
+
+  @Test
+  void manyThreadsMayJudgeByOneKeyAtOnce() {
+    byte[] content = bytes(TEXT);
+    byte[] signature = bytes(Keys.OURS.signDetached(content, Keys.SIGNED));
+
+    long trusted =
+        IntStream.range(0, 400)
+            .parallel()
+            .filter(_ -> verifier.detached(content, signature) instanceof Verification.Trusted<?>)
+            .count();
+
+    assertEquals(400, trusted);
   }
 
   @Test
