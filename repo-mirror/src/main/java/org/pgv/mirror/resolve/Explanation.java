@@ -37,7 +37,14 @@ final class Explanation {
     return switch (origin) {
       case Origin.Demand(Wanted wanted) -> Optional.of(wanted);
       case Origin.BestOnly(Wanted wanted, List<Candidate> _) -> Optional.of(wanted);
-      default -> Optional.empty();
+      case Origin.Need _,
+          Origin.Clash _,
+          Origin.Barred _,
+          Origin.Replaced _,
+          Origin.OneVersion _,
+          Origin.Lesser _,
+          Origin.Learned _ ->
+          Optional.empty();
     };
   }
 
