@@ -46,7 +46,8 @@ final class GnuPg implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of("gpg", "--batch", "--yes", "--quiet", "--no-tty", "--pinentry-mode=loopback"));
-    command.addAll(List.of("--passphrase", "", "--faked-system-time", TIME.format(now)));
+    // Frozen: a key that is a second in the making would be from the future for the next command.
+    command.addAll(List.of("--passphrase", "", "--faked-system-time", TIME.format(now) + "!"));
     command.addAll(List.of(arguments));
     Tool tool =
         Tool.run(
