@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** A cluster as {@code patronictl list} shows it. */
 record Cluster(List<Member> members) {
-  static final String CONFIG = "/etc/patroni/config.yml";
-
   record Member(String name, String role, String state) {}
 
   static Cluster parse(String json) {

@@ -45,7 +45,7 @@ class FirstInstallIT {
   @Order(2)
   void remembersHowTheHostsWere() throws IOException {
     for (String host : Lab.HOSTS) {
-      Files.writeString(Snapshots.file(lab, host), HostState.configuration(lab, host));
+      Snapshots.take(lab, host);
     }
   }
 
@@ -174,7 +174,7 @@ class FirstInstallIT {
     assertTrue(cluster.isWhole(), cluster.toString());
     assertEquals(1, cluster.withRole("Leader"), cluster.toString());
     assertEquals(2, cluster.withRole("Quorum Standby"), cluster.toString());
-    String dynamic = lab.shell("pg1", "patronictl -c " + Cluster.CONFIG + " show-config").output();
+    String dynamic = lab.shell("pg1", "patronictl -c " + lab.patroni() + " show-config").output();
     assertTrue(dynamic.contains("synchronous_mode: quorum"), dynamic);
   }
 

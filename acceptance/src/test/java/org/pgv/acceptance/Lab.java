@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -25,14 +24,19 @@ final class Lab implements AutoCloseable {
   static final List<String> HOSTS = List.of("pg1", "pg2", "pg3", "infra1");
 
   private static final Path ROOT = Path.of(System.getProperty("pgv.root")).toAbsolutePath();
-  private static final String NAME = "acceptance";
+  private static final String VERSION = "2026.1.1";
 
-  private final Path folder = ROOT.resolve("acceptance/target/lab");
-  private final Map<String, String> environment = Map.of("PGV_HOME", folder.toString());
-  private final Path site = folder.resolve("site.yaml");
+  private final HostSystem system;
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final Path site;
   private final Path bundle;
 
-  private Lab() throws IOException {
+  private Lab(HostSystem system) throws IOException {
+    this.system = system;
+    folder = ROOT.resolve("acceptance/target/" + system.lab());
+    environment = Map.of("PGV_HOME", folder.toString());
+    site = folder.resolve("site.yaml");
     Files.createDirectories(folder);
     Files.copy(ROOT.resolve("examples/four-hosts.yaml"), site, StandardCopyOption.REPLACE_EXISTING);
     sandbox("down").end().expect(0);
@@ -40,9 +44,28 @@ final class Lab implements AutoCloseable {
     sandbox("up", "--bundle", bundle.toString(), "--hosts", "4").end().expect(0);
   }
 
-  /** Gives every test class the one lab there is. */
-  static final class Shared implements BeforeAllCallback, ParameterResolver {
+  /** Gives every test class of Debian hosts the one lab there is. */
+  static final class Shared extends OfSystem {
+    Shared() {
+      super(HostSystem.DEBIAN);
+    }
+  }
+
+  /** Gives every test class of el9-lookalike hosts the one lab there is. */
+  static final class SharedLookalike extends OfSystem {
+    SharedLookalike() {
+      super(HostSystem.LOOKALIKE);
+    }
+  }
+
+  private abstract static class OfSystem implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(Lab.class);
+
+    private final HostSystem system;
+
+    OfSystem(HostSystem system) {
+      this.system = system;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -59,15 +82,15 @@ final class Lab implements AutoCloseable {
       return lab(context);
     }
 
-    private static Lab lab(ExtensionContext context) {
+    private Lab lab(ExtensionContext context) {
       return context
           .getRoot()
           .getStore(NAMESPACE)
           .computeIfAbsent(
-              Lab.class,
+              system,
               _ -> {
                 try {
-                  return new Lab();
+                  return new Lab(system);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -80,6 +103,11 @@ final class Lab implements AutoCloseable {
     return bundle;
   }
 
+  /** Patroni's configuration on each member. */
+  String patroni() {
+    return system.patroni();
+  }
+
   /** The site file that {@link #install} is given; tests may change it. */
   Path site() {
     return site;
@@ -87,12 +115,12 @@ final class Lab implements AutoCloseable {
 
   /** Where the installer keeps what it remembers of sites. */
   Path adminHome() {
-    return folder.resolve("sandboxes").resolve(NAME).resolve("admin");
+    return folder.resolve("sandboxes").resolve(system.lab()).resolve("admin");
   }
 
   /** The ssh folder that commands of the admin see. */
   Path adminSsh() {
-    return folder.resolve("sandboxes").resolve(NAME).resolve("ssh");
+    return folder.resolve("sandboxes").resolve(system.lab()).resolve("ssh");
   }
 
   /** The bundle's own pgv-install with this verb and the site, where only the hosts are seen. */
@@ -118,14 +146,14 @@ final class Lab implements AutoCloseable {
   }
 
   Run on(String host, List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("exec", "--name", NAME, host));
+    List<String> whole = new ArrayList<>(List.of("exec", "--name", system.lab(), host));
     whole.addAll(command);
     return tool("pgv-install", "sandbox", whole);
   }
 
   /** A verb of the sandbox. */
   Run sandbox(String verb, String... more) {
-    List<String> whole = new ArrayList<>(List.of(verb, "--name", NAME));
+    List<String> whole = new ArrayList<>(List.of(verb, "--name", system.lab()));
     whole.addAll(List.of(more));
     return tool("pgv-install", "sandbox", whole);
   }
@@ -139,8 +167,7 @@ final class Lab implements AutoCloseable {
   /** What Patroni says of the cluster, from the first member that answers. */
   Cluster cluster() {
     for (String member : MEMBERS) {
-      Run.Ended answer =
-          shell(member, "timeout 10 patronictl -c " + Cluster.CONFIG + " list -f json");
+      Run.Ended answer = shell(member, "timeout 10 patronictl -c " + patroni() + " list -f json");
       if (answer.code() == 0) {
         return Cluster.parse(answer.output());
       }
@@ -156,18 +183,9 @@ final class Lab implements AutoCloseable {
 
   private Path build() throws IOException {
     Path output = Files.createDirectories(folder.resolve("bundles"));
-    tool(
-            "pgv-bundle",
-            "build",
-            List.of("debian13", "--output", output.toString(), "--version", "2026.1.1"))
-        .end()
-        .expect(0);
-    try (Stream<Path> bundles = Files.list(output)) {
-      return bundles
-          .filter(path -> path.getFileName().toString().equals("pgv-debian13-2026.1.1"))
-          .findFirst()
-          .orElseThrow();
-    }
+    List<String> command = system.build(output.toString(), VERSION);
+    tool(command.getFirst(), command.get(1), command.subList(2, command.size())).end().expect(0);
+    return output.resolve("pgv-" + system.target() + "-" + VERSION);
   }
 
   /** The fingerprint of the key that signed the bundle, as a person reads it to another. */

@@ -98,7 +98,7 @@ class ServiceIT {
       lab.shell(host, "haproxy -c -f /etc/haproxy/haproxy.cfg 2>&1").expect(0);
       Run.Ended patroni =
           lab.shell(
-              host, "patroni --validate-config --ignore-listen-port " + Cluster.CONFIG + " 2>&1");
+              host, "patroni --validate-config --ignore-listen-port " + lab.patroni() + " 2>&1");
       // Patroni 4.0 runs with a quorum, but its judge knows only the older words.
       assertEquals(
           "bootstrap.dcs.synchronous_mode quorum is not a boolean\n",

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,16 +25,7 @@ class UninstallIT {
     lab.install("uninstall", "--confirm", "demo").end().expect(0);
 
     for (String host : Lab.HOSTS) {
-      List<String> before = Files.readAllLines(Snapshots.file(lab, host));
-      List<String> after = HostState.configuration(lab, host).lines().toList();
-      List<String> changed = before.stream().filter(line -> !after.contains(line)).toList();
-      // Accounts of packages stay, as the distribution wants it.
-      assertEquals(
-          List.of(),
-          changed.stream()
-              .filter(line -> !line.matches(".* etc/(passwd|group|shadow|gshadow|subuid|subgid)"))
-              .toList(),
-          host);
+      assertEquals(List.of(), Snapshots.changed(lab, host), host);
     }
   }
 

@@ -1,0 +1,96 @@
+package org.pgv.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The life of a service on hosts with real rpm and dnf, which look like EL 9 from outside. */
+@Order(5)
+@ExtendWith(Lab.SharedLookalike.class)
+class LookalikeIT {
+  private final Lab lab;
+
+  LookalikeIT(Lab lab) {
+    this.lab = lab;
+  }
+
+  @Test
+  @Order(1)
+  void hostsSayThatTheyAreALookalikeAndAreHealthy() throws IOException {
+    for (String host : Lab.HOSTS) {
+      Run.Ended said =
+          lab.shell(
+              host, "systemctl is-system-running; . /etc/os-release; echo $ID; rpm -V dnf rpm");
+
+      assertEquals("running\nel9-lookalike\n", said.output(), said.toString());
+      Snapshots.take(lab, host);
+    }
+  }
+
+  @Test
+  @Order(2)
+  void aHostsOwnDnfSaysWhyItCouldNotInstall() {
+    lab.shell("pg2", "echo 'excludepkgs=patroni' >>/etc/dnf/dnf.conf").expect(0);
+    try {
+      Run.Ended refused = lab.install("check").end();
+
+      assertNotEquals(0, refused.code(), refused.toString());
+      assertTrue(refused.all().contains("closure"), refused.toString());
+      assertTrue(refused.all().contains("patroni"), refused.toString());
+    } finally {
+      lab.shell("pg2", "sed -i /excludepkgs/d /etc/dnf/dnf.conf").expect(0);
+    }
+    lab.install("check").end().expect(0);
+  }
+
+  @Test
+  @Order(3)
+  void endsInARunningServiceAndChangesNothingWhenRunAgain() {
+    lab.install("apply").end().expect(0);
+
+    Cluster cluster = lab.cluster();
+    assertTrue(cluster.isWhole(), cluster.toString());
+    assertEquals(2, cluster.withRole("Quorum Standby"), cluster.toString());
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  @Test
+  @Order(4)
+  void everyPackageIsSignedAndComesFromTheSiteOnly() {
+    for (String host : Lab.HOSTS) {
+      Run.Ended said =
+          lab.shell(
+              host,
+              "dnf --quiet repolist | sed '1d;s/ .*//'; dnf --quiet --refresh check-update;"
+                  + " rpm -qa --qf '%{NAME} %{RSAHEADER:pgpsig}\\n' | grep -v ^gpg-pubkey"
+                  + " | grep -c none");
+
+      assertEquals("pgv\n0\n", said.output(), said.toString());
+    }
+  }
+
+  @Test
+  @Order(5)
+  void losingThePrimarysHostLosesNoRowAndItComesBackByItself()
+      throws IOException, InterruptedException {
+    new Clients(lab).losePrimarysHost();
+  }
+
+  @Test
+  @Order(6)
+  void uninstallPutsBackTheDistributionsRepositoriesAndEveryOtherFile() throws IOException {
+    lab.install("uninstall", "--confirm", "demo").end().expect(0);
+
+    for (String host : Lab.HOSTS) {
+      assertEquals(List.of(), Snapshots.changed(lab, host), host);
+      Run.Ended repositories = lab.shell(host, "dnf --quiet repolist | sed '1d;s/ .*//'");
+      assertEquals("baseos\n", repositories.output(), repositories.toString());
+    }
+  }
+}
