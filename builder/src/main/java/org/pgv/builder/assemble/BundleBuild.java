@@ -101,7 +101,9 @@ public final class BundleBuild {
         new PackageSignatures(store, clock, assembly.document()).check(rpms);
     RpmClosureProof.prove(checked.stream().map(PackageSignatures.Checked::description).toList());
     List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(rpms, checked, store));
-    entries.addAll(RpmRepositoryEntries.of(checked, List.of(), store, assembly.time(), signing));
+    entries.addAll(
+        RpmRepositoryEntries.of(
+            checked, RpmRepositoryEntries.kept(rpms, checked), store, assembly.time(), signing));
     return entries;
   }
 

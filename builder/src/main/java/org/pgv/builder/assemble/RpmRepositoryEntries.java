@@ -2,17 +2,23 @@ package org.pgv.builder.assemble;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.proof.PackageSignatures;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.mirror.rpm.Nevra;
+import org.pgv.mirror.rpm.repomd.KeptMetadata;
 import org.pgv.mirror.rpm.repomd.ListedPackage;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdWriter;
+import org.pgv.mirror.upstream.repomd.LockedRepositories;
 
 /** The bundle's own dnf repository. Packages keep the signatures of those who made them. */
 final class RpmRepositoryEntries {
@@ -44,12 +50,40 @@ final class RpmRepositoryEntries {
     return entries;
   }
 
+  /** The modules and advisories of the packages that are carried. */
+  static List<RepomdWriter.Extra> kept(ProvenRpms rpms, List<PackageSignatures.Checked> packages) {
+    Set<Nevra> carried = new HashSet<>();
+    Set<String> files = new HashSet<>();
+    for (PackageSignatures.Checked one : packages) {
+      carried.add(one.description().nevra());
+      files.add(fileName(one.proven().locked()));
+    }
+    StringBuilder modules = new StringBuilder();
+    StringBuilder advisories = new StringBuilder();
+    for (LockedRepositories.Proven one : rpms.repositories()) {
+      modules.append(KeptMetadata.modules(one.contents().modules(), carried));
+      advisories.append(
+          KeptMetadata.advisories(one.contents().advisories(), files, one.repository().name()));
+    }
+    List<RepomdWriter.Extra> kept = new ArrayList<>();
+    if (!modules.isEmpty()) {
+      kept.add(new RepomdWriter.Extra("modules", "modules.yaml", modules.toString()));
+    }
+    if (!advisories.isEmpty()) {
+      String text =
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<updates>\n" + advisories + "</updates>\n";
+      kept.add(new RepomdWriter.Extra("updateinfo", "updateinfo.xml", text));
+    }
+    return kept;
+  }
+
   /** Repositories may have files of one name, so each gets a folder of its own. */
   private static String place(LockedPackage locked) {
+    return "Packages/" + locked.origin().repository() + "/" + fileName(locked);
+  }
+
+  private static String fileName(LockedPackage locked) {
     String path = locked.file().path();
-    return "Packages/"
-        + locked.origin().repository()
-        + "/"
-        + path.substring(path.lastIndexOf('/') + 1);
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

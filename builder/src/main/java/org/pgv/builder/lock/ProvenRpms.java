@@ -41,7 +41,7 @@ public record ProvenRpms(List<LockedRepositories.Proven> repositories, List<Prov
       LockedPackage locked, List<LockedRepositories.Proven> repositories) {
     for (LockedRepositories.Proven repository : repositories) {
       if (repository.repository().name().equals(locked.origin().repository())) {
-        return repository.packages().named(locked.id().name()).stream()
+        return repository.contents().packages().named(locked.id().name()).stream()
             .filter(metadata -> same(locked, metadata))
             .findFirst()
             .map(metadata -> new Proven(locked, metadata, repository));

@@ -44,7 +44,9 @@ public final class Fitting {
     Lock lock = Locks.read(source.place(), document);
     ProvenRpms proven = proven(lock, document, source);
     List<RpmRepository> repositories =
-        proven.repositories().stream().map(one -> new RpmRepository(one.packages())).toList();
+        proven.repositories().stream()
+            .map(one -> new RpmRepository(one.contents().packages()))
+            .toList();
     Set<RpmPackage> carried = new HashSet<>();
     List<String> names = new ArrayList<>();
     for (ProvenRpms.Proven one : proven.packages()) {

@@ -1,5 +1,6 @@
 package org.pgv.mirror.rpm.repomd;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +31,6 @@ public final class RepomdWriter {
    * The metadata files by their place below the repository's address, {@link Repomd#PATH} among
    * them, still unsigned.
    *
-   * @param extra further metadata, by type, such as {@code modules}, with its file name: the plain
-   *     content
    * @param date what the metadata says of its own time
    * @throws Refusal where two different packages have one name, version and architecture
    */
@@ -51,17 +50,16 @@ public final class RepomdWriter {
     writer.add("primary", "primary.xml", PrimaryWriter.write(sorted));
     writer.add("filelists", "filelists.xml", FilelistsWriter.write(sorted));
     writer.add("other", "other.xml", OtherWriter.write(sorted));
-    extra.forEach(one -> writer.add(one.type(), one.name(), one.content().bytes()));
+    extra.forEach(one -> writer.add(one.type(), one.name(), utf8(one.content())));
     writer.files.put(Repomd.PATH, writer.repomd.add("</repomd>\n").bytes());
     return writer.files;
   }
 
-  /** Metadata beside the three lists. */
-  public record Extra(String type, String name, Content content) {
-    /** Where the plain bytes come from. */
-    public interface Content {
-      byte[] bytes();
-    }
+  /** Metadata beside the three lists, such as {@code modules} in {@code modules.yaml}. */
+  public record Extra(String type, String name, String content) {}
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void add(String type, String name, byte[] plain) {

@@ -47,7 +47,15 @@ public final class LockedRepositories {
       LockedSuite suite,
       String repomd,
       Optional<String> signature,
-      RpmIndex packages) {}
+      Contents contents) {}
+
+  /**
+   * What the metadata says.
+   *
+   * @param modules modules.yaml; empty where there is none
+   * @param advisories updateinfo.xml; empty where there is none
+   */
+  public record Contents(RpmIndex packages, String modules, String advisories) {}
 
   /** Every repository of a lock; fetches what the store does not have. */
   public List<Proven> open(
@@ -70,8 +78,7 @@ public final class LockedRepositories {
       TrustedRepomd.Texts texts = new TrustedRepomd.Texts(text, signature);
       TrustedRepomd root = trusted(document, repository, texts, addresses);
       mustVouch(suite, root.repomd());
-      RpmIndex packages = packages(where, root, network);
-      proven.add(new Proven(repository, suite, text, signature, packages));
+      proven.add(new Proven(repository, suite, text, signature, contents(where, root, network)));
     }
     return proven;
   }
@@ -90,7 +97,7 @@ public final class LockedRepositories {
     };
   }
 
-  private RpmIndex packages(String origin, TrustedRepomd root, Optional<Fetcher> network)
+  private Contents contents(String origin, TrustedRepomd root, Optional<Fetcher> network)
       throws InterruptedException {
     if (network.isPresent()) {
       List<Download> downloads =
@@ -99,9 +106,12 @@ public final class LockedRepositories {
               .toList();
       network.get().fetch("metadata of " + origin, downloads);
     }
+    MetadataFiles files = new MetadataFiles(store);
     RepomdEntry primary = root.repomd().required("primary");
-    return new MetadataFiles(store)
-        .read(primary, origin, plain -> PrimaryReader.read(plain, origin));
+    return new Contents(
+        files.read(primary, origin, plain -> PrimaryReader.read(plain, origin)),
+        root.repomd().find("modules").map(entry -> files.text(entry, origin)).orElse(""),
+        root.repomd().find("updateinfo").map(entry -> files.text(entry, origin)).orElse(""));
   }
 
   private static void mustVouch(LockedSuite suite, Repomd repomd) {
