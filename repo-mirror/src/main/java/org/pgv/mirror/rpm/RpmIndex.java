@@ -31,6 +31,10 @@ public final class RpmIndex {
     this.owned = Lookup.of(texts, size, tables::eachFile);
   }
 
+  RpmTables tables() {
+    return tables;
+  }
+
   /** What problems and answers call the repository. */
   public String origin() {
     return origin;

@@ -111,12 +111,32 @@ final class RpmTables {
     return digests;
   }
 
+  int[] rows() {
+    return rows;
+  }
+
+  long[] sizes() {
+    return sizes;
+  }
+
+  int[] relations() {
+    return relations;
+  }
+
+  Lists field(RpmField field) {
+    return Objects.requireNonNull(fields.get(field));
+  }
+
+  Lists files() {
+    return files;
+  }
+
   void eachRelation(int number, RpmField field, IntConsumer relation) {
-    Objects.requireNonNull(fields.get(field)).each(number, relation);
+    field(field).each(number, relation);
   }
 
   boolean hasRelations(int number, RpmField field) {
-    return Objects.requireNonNull(fields.get(field)).any(number);
+    return field(field).any(number);
   }
 
   void eachFile(int number, IntConsumer file) {

@@ -34,6 +34,7 @@ public final class RpmUpstream {
   private final ContentStore store;
   private final MetadataFiles files;
   private final Path headsFolder;
+  private final IndexCache indices;
   private final Clock clock;
   private final Reporter reporter;
 
@@ -41,6 +42,7 @@ public final class RpmUpstream {
     this.store = store;
     this.files = new MetadataFiles(store);
     this.headsFolder = headsFolder;
+    this.indices = new IndexCache(headsFolder.resolveSibling("indices"), reporter);
     this.clock = clock;
     this.reporter = reporter;
   }
@@ -106,7 +108,10 @@ public final class RpmUpstream {
   private RepositoryIndex.Contents open(Chosen chosen) {
     String origin = chosen.repository().name();
     return new RepositoryIndex.Contents(
-        files.read(chosen.primary(), origin, plain -> PrimaryReader.read(plain, origin)),
+        indices.find(
+            chosen.primary().file().sha256(),
+            origin,
+            () -> files.read(chosen.primary(), origin, p -> PrimaryReader.read(p, origin))),
         chosen.modules().map(entry -> ModulesReader.read(files.text(entry, origin), origin)));
   }
 
