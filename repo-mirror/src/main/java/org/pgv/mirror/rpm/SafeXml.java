@@ -1,7 +1,10 @@
 package org.pgv.mirror.rpm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FilterInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -33,7 +36,9 @@ public final class SafeXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    this.reader = factory.createXMLStreamReader(new Lent(plain));
+    // Decoded here: the parser's own decoder prints what is wrong before it throws it.
+    this.reader =
+        factory.createXMLStreamReader(new InputStreamReader(new Lent(plain), UTF_8.newDecoder()));
   }
 
   /** How many elements are open. */

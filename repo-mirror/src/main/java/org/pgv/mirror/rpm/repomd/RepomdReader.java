@@ -2,6 +2,7 @@ package org.pgv.mirror.rpm.repomd;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class RepomdReader {
     private String location = "";
     private long size = -1;
     private long openSize = -1;
-    private double timestamp;
+    private Instant timestamp = Instant.EPOCH;
   }
 
   /**
@@ -95,7 +96,7 @@ public final class RepomdReader {
             type,
             new LockedFile(draft.location, draft.size, draft.sha256.get()),
             open.filter(o -> o.size() >= 0),
-            Instant.ofEpochSecond((long) draft.timestamp)));
+            draft.timestamp));
   }
 
   private void read(Draft draft) throws XMLStreamException {
@@ -106,10 +107,11 @@ public final class RepomdReader {
         case "location" -> draft.location = xml.location();
         case "size" -> draft.size = Long.parseLong(xml.text());
         case "open-size" -> draft.openSize = Long.parseLong(xml.text());
-        case "timestamp" -> draft.timestamp = Double.parseDouble(xml.text());
+        case "timestamp" ->
+            draft.timestamp = Instant.ofEpochSecond((long) Double.parseDouble(xml.text()));
         default -> {}
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw xml.malformed(String.valueOf(e.getMessage()));
     }
   }
