@@ -14,7 +14,7 @@ import org.pgv.manifests.value.HostName;
 /** Waits until what a stage was for is so. */
 final class Gatekeeper {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final Duration ONE_TRY = Duration.ofMinutes(1);
 
   private final Map<HostName, Host> hosts;
