@@ -1,13 +1,12 @@
 package org.pgv.mirror.fetch;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** A stream that is closed when it brings no byte for too long, which wakes whoever reads it. */
-final class StallGuard extends FilterInputStream {
+final class StallGuard extends BlockInput {
   private final Duration limit;
   private final Thread watch;
   private volatile long lastByteNanos = System.nanoTime();
@@ -20,15 +19,9 @@ final class StallGuard extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
-      int count = super.read(buffer, offset, length);
+      int count = in.read(buffer, offset, length);
       lastByteNanos = System.nanoTime();
       if (count < 0 && stalled) {
         throw stall();

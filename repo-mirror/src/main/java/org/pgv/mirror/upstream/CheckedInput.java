@@ -1,14 +1,14 @@
 package org.pgv.mirror.upstream;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.fetch.BlockInput;
 
 /** A stream whose end fails unless all of it had the digest that the signed index gives. */
-public final class CheckedInput extends FilterInputStream {
+public final class CheckedInput extends BlockInput {
   private final MessageDigest digest = Sha256.newDigest();
   private final LockedFile expected;
   private boolean ended;
@@ -19,14 +19,8 @@ public final class CheckedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+    int count = in.read(buffer, offset, length);
     if (count > 0) {
       digest.update(buffer, offset, count);
     } else if (count < 0 && !ended) {

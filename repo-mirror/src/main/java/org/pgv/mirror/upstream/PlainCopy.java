@@ -1,6 +1,5 @@
 package org.pgv.mirror.upstream;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,9 +9,10 @@ import java.security.MessageDigest;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.fetch.BlockInput;
 
 /** Keeps a copy of what is read, so that the next run need not decompress it again. */
-public final class PlainCopy extends FilterInputStream {
+public final class PlainCopy extends BlockInput {
   private final ContentStore store;
   private final LockedFile expected;
   private final Path copy;
@@ -35,14 +35,8 @@ public final class PlainCopy extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+    int count = in.read(buffer, offset, length);
     if (count > 0) {
       digest.update(buffer, offset, count);
       out.write(buffer, offset, count);

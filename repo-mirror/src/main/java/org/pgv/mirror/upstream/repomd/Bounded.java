@@ -1,11 +1,11 @@
 package org.pgv.mirror.upstream.repomd;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.pgv.mirror.fetch.BlockInput;
 
 /** A stream that fails where it brings more than it should. */
-final class Bounded extends FilterInputStream {
+final class Bounded extends BlockInput {
   private final long limit;
   private long count;
 
@@ -15,14 +15,8 @@ final class Bounded extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
+    int read = in.read(buffer, offset, length);
     count += Math.max(read, 0);
     if (count > limit) {
       throw new IOException("unpacks to more than the " + limit + " bytes it should have");
