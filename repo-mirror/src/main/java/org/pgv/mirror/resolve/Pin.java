@@ -1,6 +1,6 @@
 package org.pgv.mirror.resolve;
 
-import java.util.regex.Pattern;
+import org.pgv.manifests.value.Glob;
 
 /**
  * Restricts a name to some versions.
@@ -9,10 +9,6 @@ import java.util.regex.Pattern;
  */
 public record Pin(String name, String pattern) {
   boolean allows(Candidate candidate) {
-    return !candidate.name().equals(name) || glob().matcher(candidate.version()).matches();
-  }
-
-  private Pattern glob() {
-    return Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"));
+    return !candidate.name().equals(name) || new Glob(pattern).matches(candidate.version());
   }
 }
