@@ -98,40 +98,11 @@ final class Matching {
 
   /** Why nothing satisfies a relation. */
   String absence(Relation relation) {
-    String name = relation.name();
-    List<Candidate> all = universe.named(name);
-    if (request.excluded().contains(name) && !all.isEmpty()) {
-      return name + " is excluded by the request";
-    }
-    if (!all.isEmpty()) {
-      List<String> pins =
-          request.pins().stream().filter(p -> p.name().equals(name)).map(Pin::pattern).toList();
-      return "only " + listed(all) + (pins.isEmpty() ? "" : ", pinned to " + pins.getFirst());
-    }
-    List<Provision> offers = universe.providing(name);
-    if (offers.isEmpty()) {
-      return "no repository has it"
-          + universe.nearest(name).map(near -> "; did you mean " + near + "?").orElse("");
-    }
-    return "it is only provided by "
-        + String.join(
-            ", ",
-            offers.stream()
-                .map(
-                    o ->
-                        o.by().name()
-                            + o.version().map(v -> " as " + v).orElse(" without a version"))
-                .distinct()
-                .toList());
-  }
-
-  private String listed(List<Candidate> all) {
-    List<String> versions =
-        all.stream()
-            .sorted(bestFirst)
-            .map(c -> c.version() + " exists, in " + c.repository())
-            .distinct()
+    List<Candidate> all = universe.named(relation.name()).stream().sorted(bestFirst).toList();
+    List<String> offers =
+        universe.providing(relation.name()).stream()
+            .map(o -> o.by().name() + o.version().map(v -> " as " + v).orElse(" without a version"))
             .toList();
-    return String.join("; ", versions);
+    return Absence.of(relation, universe, request, all, offers);
   }
 }

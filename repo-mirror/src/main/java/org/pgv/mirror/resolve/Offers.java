@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who offers what, under a request: what it excludes or pins away is not there. */
 final class Offers {
@@ -138,32 +137,12 @@ final class Offers {
 
   /** Why nothing satisfies a relation. */
   String absence(Relation relation) {
-    String name = relation.name();
-    List<Candidate> all = universe.named(name);
-    if (request.excluded().contains(name) && !all.isEmpty()) {
-      return name + " is excluded by the request";
-    }
-    if (!all.isEmpty()) {
-      return "only " + listed(all);
-    }
-    List<Candidate> offering = universe.offering(Relation.any(name));
-    if (offering.isEmpty()) {
-      String near = universe.nearest(name).map(n -> "; did you mean " + n + "?").orElse("");
-      return "no repository has it" + near;
-    }
     List<String> offers = new ArrayList<>();
-    for (Candidate by : offering) {
+    for (Candidate by : universe.offering(Relation.any(relation.name()))) {
       universe.provides(by).stream()
-          .filter(offer -> offer.name().equals(name))
+          .filter(offer -> offer.name().equals(relation.name()))
           .forEach(offer -> offers.add(by.name() + " as " + offer));
     }
-    return "it is only provided by " + offers.stream().distinct().collect(Collectors.joining(", "));
-  }
-
-  private static String listed(List<Candidate> all) {
-    return all.stream()
-        .map(c -> c.version() + " exists, in " + c.repository())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Absence.of(relation, universe, request, universe.named(relation.name()), offers);
   }
 }
