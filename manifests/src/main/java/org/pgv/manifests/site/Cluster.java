@@ -1,19 +1,22 @@
 package org.pgv.manifests.site;
 
 import java.util.List;
+import java.util.Optional;
 import org.pgv.manifests.value.HostName;
 
 /**
  * One PostgreSQL cluster.
  *
  * @param members its hosts; the first one initialises the cluster
+ * @param backup empty where nothing is kept outside the cluster
  */
 public record Cluster(
     String name,
     List<HostName> members,
     PostgresSettings postgres,
     Availability availability,
-    Contents contents) {
+    Contents contents,
+    Optional<Backup> backup) {
 
   public Cluster {
     members = List.copyOf(members);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pgv.manifests.value.HostName;
@@ -18,11 +19,13 @@ final class ClustersReader {
   private static final int NEWEST_VERSION = 18;
 
   private final List<SiteHost> hosts;
+  private final Optional<Backup> backup;
   private final Map<HostName, String> clusterOf = new HashMap<>();
   private final Set<String> names = new HashSet<>();
 
-  ClustersReader(List<SiteHost> hosts) {
+  ClustersReader(List<SiteHost> hosts, Optional<Backup> backup) {
     this.hosts = List.copyOf(hosts);
+    this.backup = backup;
   }
 
   List<Cluster> read(YamlMapping map) {
@@ -44,7 +47,8 @@ final class ClustersReader {
         members,
         postgres(map),
         new AvailabilityReader(hosts, members).read(map),
-        new ContentsReader().read(map));
+        new ContentsReader().read(map),
+        backup);
   }
 
   private List<HostName> members(YamlMapping map, String cluster) {

@@ -16,7 +16,9 @@ import org.pgv.manifests.yaml.YamlMapping;
 
 /** Reads the hosts, and gives the roles that nobody was given. */
 final class HostsReader {
-  private static final HostName STAND_IN_NAME = new HostName("unknown");
+  /** Where no host is named. */
+  static final HostName STAND_IN_NAME = new HostName("unknown");
+
   private static final IpAddress STAND_IN_ADDRESS = new IpAddress("0.0.0.0");
 
   private final Map<HostName, String> names = new HashMap<>();

@@ -5,6 +5,7 @@ package org.pgv.manifests.site;
  *
  * @param defaultService service {@code default}: the primary, directly
  * @param offlineService service {@code offline}: a replica, directly
+ * @param backup where pgBackRest answers pgBackRest
  */
 public record Ports(
     int postgres,
@@ -14,8 +15,9 @@ public record Ports(
     int defaultService,
     int offlineService,
     int statistics,
-    int repository) {
+    int repository,
+    int backup) {
 
   /** What is used where the site file says nothing. */
-  public static final Ports USUAL = new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443);
+  public static final Ports USUAL = new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443, 8432);
 }

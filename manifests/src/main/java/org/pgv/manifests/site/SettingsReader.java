@@ -71,7 +71,8 @@ final class SettingsReader {
         port(map, "default", usual.defaultService(), taken),
         port(map, "offline", usual.offlineService(), taken),
         port(map, "statistics", usual.statistics(), taken),
-        port(map, "repository", usual.repository(), taken));
+        port(map, "repository", usual.repository(), taken),
+        port(map, "backup", usual.backup(), taken));
   }
 
   private static int port(YamlMapping map, String key, int usual, List<Integer> taken) {

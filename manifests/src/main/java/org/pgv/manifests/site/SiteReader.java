@@ -2,6 +2,7 @@ package org.pgv.manifests.site;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.yaml.YamlFile;
@@ -33,7 +34,8 @@ public final class SiteReader {
     String domain = map.required("domain", SiteReader::domain, "");
     SiteSettings settings = SettingsReader.read(map);
     HostsReader hosts = new HostsReader(map);
-    List<Cluster> clusters = new ClustersReader(hosts.written()).read(map);
+    Optional<Backup> backup = new BackupReader(hosts.written()).read(map);
+    List<Cluster> clusters = new ClustersReader(hosts.written(), backup).read(map);
     if (clusters.size() > 1) {
       hosts.refuseRoutersOutside(clusters);
     }

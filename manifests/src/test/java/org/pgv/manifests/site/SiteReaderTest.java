@@ -227,4 +227,46 @@ class SiteReaderTest {
   void readsTheSameSiteEachTime() {
     assertEquals(good(GOOD), good(GOOD));
   }
+
+  @Test
+  void backsUpToTheHostThatKeepsBackups() {
+    Site site = good(GOOD.replace("roles: [infra]", "roles: [infra, backup]"));
+
+    Backup backup = site.clusters().getFirst().backup().orElseThrow();
+
+    assertEquals(
+        new Repository.Posix(new HostName("infra1"), "/var/lib/pgbackrest"), backup.repository());
+    assertEquals(14, backup.keepDays());
+  }
+
+  @Test
+  void backsNothingUpWhereNoHostKeepsBackups() {
+    assertEquals(Optional.empty(), good(GOOD).clusters().getFirst().backup());
+  }
+
+  @Test
+  void readsWhenAndWhereBackupsAreTaken() {
+    String text =
+        GOOD.replace("roles: [infra]", "roles: [infra, backup]")
+            + """
+            backup:
+              repository: { kind: posix, directory: /srv/backups }
+              keepDays: 30
+              full: "Sat 22:00"
+            """;
+
+    Backup backup = good(text).clusters().getFirst().backup().orElseThrow();
+
+    assertEquals(new Repository.Posix(new HostName("infra1"), "/srv/backups"), backup.repository());
+    assertEquals(30, backup.keepDays());
+    assertEquals(new Backup.Schedule("Sat 22:00", "Mon..Sat 01:00"), backup.schedule());
+  }
+
+  @Test
+  void refusesBackupsThatNobodyKeepsAndTimesThatAreNone() {
+    List<Problem> problems =
+        problems(GOOD + "backup: { repository: { kind: posix }, full: '$(reboot)' }\n");
+
+    assertEquals(2, problems.size(), problems.toString());
+  }
 }
