@@ -37,7 +37,7 @@ final class Batches {
   static Duration limit(List<Step> batch) {
     Duration own =
         switch (batch.getFirst()) {
-          case Step.InstallPackages _, Step.CopyTree _ -> Duration.ofMinutes(60);
+          case Step.InstallPackages _, Step.CopyTree _, Step.CopyFile _ -> Duration.ofMinutes(60);
           case Step.RunScript _ -> Duration.ofMinutes(30);
           default -> Duration.ofMinutes(10);
         };
@@ -59,6 +59,7 @@ final class Batches {
           true;
       case Step.InstallPackages _,
           Step.CopyTree _,
+          Step.CopyFile _,
           Step.RestartUnit _,
           Step.ReloadUnit _,
           Step.MaskUnit _,

@@ -1,5 +1,6 @@
 package org.pgv.installer.apply;
 
+import java.time.Duration;
 import java.util.List;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
@@ -22,14 +23,20 @@ public final class ShellSteps implements StepRunner {
   }
 
   private Command command(List<Step> batch) {
-    if (batch.getFirst() instanceof Step.CopyTree copy) {
-      String task = copy.host() + ": " + copy.title();
-      return new Command(
-          StepScript.receive(copy),
-          new TarStream(copy.tree().source(), reporter, task),
-          Batches.limit(batch));
-    }
-    return Command.script(StepScript.of(batch), Batches.limit(batch));
+    Step first = batch.getFirst();
+    String task = first.host() + ": " + first.title();
+    Duration limit = Batches.limit(batch);
+    return switch (first) {
+      case Step.CopyTree copy ->
+          new Command(
+              StepScript.receive(copy), new TarStream(copy.tree().source(), reporter, task), limit);
+      case Step.CopyFile copy ->
+          new Command(
+              StepScript.receive(copy),
+              new FileStream(copy.file().source(), reporter, task),
+              limit);
+      default -> Command.script(StepScript.of(batch), limit);
+    };
   }
 
   /** How many steps said that they were done, before one was not. */

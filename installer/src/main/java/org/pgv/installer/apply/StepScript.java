@@ -10,6 +10,7 @@ import org.pgv.installer.plan.Step;
 import org.pgv.installer.platform.PackageManager;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
 
 /**
  * Steps as a shell script. File contents and inputs stand in it as base64 and it travels by
@@ -49,6 +50,24 @@ final class StepScript {
   static List<String> receive(Step.CopyTree step) {
     String call =
         Shell.line(List.of("receive_tree", step.tree().path(), step.tree().digest().hex()));
+    return receiver(call);
+  }
+
+  /** The command that receives a file on its standard input. */
+  static List<String> receive(Step.CopyFile step) {
+    Ownership ownership = step.file().ownership();
+    return receiver(
+        Shell.line(
+            List.of(
+                "receive_file",
+                step.file().path(),
+                ownership.user(),
+                ownership.group(),
+                ownership.mode(),
+                step.file().digest().hex())));
+  }
+
+  private static List<String> receiver(String call) {
     return List.of("sh", "-c", FUNCTIONS + "begin && " + call);
   }
 
@@ -60,8 +79,8 @@ final class StepScript {
           List.of("write_block", block.path(), block.name(), base64(block.text()));
       case Step.MakeDirectory make -> directory(make.directory());
       case Step.MoveAside(var _, String path) -> List.of("set_aside", path);
-      case Step.CopyTree copy ->
-          throw new IllegalArgumentException("not a script: " + copy.title());
+      case Step.CopyTree _, Step.CopyFile _ ->
+          throw new IllegalArgumentException("not a script: " + step.title());
       case Step.RestartUnit(var _, String unit, var runs, var loads, boolean _) ->
           List.of("restart_unit", unit, runs.hex(), loads.hex());
       case Step.ReloadUnit(var _, String unit, var loads) ->

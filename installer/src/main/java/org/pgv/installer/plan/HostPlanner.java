@@ -9,6 +9,7 @@ import org.pgv.installer.probe.Managed.ManagedPath;
 import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.probe.Managed.UnitState;
 import org.pgv.installer.resource.Absent;
+import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -43,6 +44,7 @@ final class HostPlanner {
       case Directory directory -> directory(directory);
       case ManagedFile file -> file(file);
       case ManagedBlock block -> block(block);
+      case CopiedFile file -> copied(file);
       case Tree tree -> tree(tree);
       case Unit unit -> unit(unit);
       case Script script -> script(script);
@@ -68,11 +70,21 @@ final class HostPlanner {
   }
 
   private Optional<Step> file(ManagedFile file) {
-    return state(file.path()) instanceof PathState.RegularFile(var digest, var owner)
-            && digest.equals(file.content().digest())
-            && same(owner, file.ownership())
+    return isThere(file.path(), file.content().digest(), file.ownership())
         ? Optional.empty()
         : Optional.of(new Step.WriteFile(host, file));
+  }
+
+  private Optional<Step> copied(CopiedFile file) {
+    return isThere(file.path(), file.digest(), file.ownership())
+        ? Optional.empty()
+        : Optional.of(new Step.CopyFile(host, file));
+  }
+
+  private boolean isThere(String path, Sha256 content, Ownership ownership) {
+    return state(path) instanceof PathState.RegularFile(var digest, var owner)
+        && digest.equals(content)
+        && same(owner, ownership);
   }
 
   private Optional<Step> block(ManagedBlock block) {

@@ -1,6 +1,7 @@
 package org.pgv.installer.plan;
 
 import java.util.List;
+import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -68,6 +69,13 @@ public sealed interface Step {
     @Override
     public String title() {
       return "copy folder " + tree.path();
+    }
+  }
+
+  record CopyFile(HostName host, CopiedFile file) implements Step {
+    @Override
+    public String title() {
+      return "copy " + file.source().getFileName() + " to " + file.path();
     }
   }
 

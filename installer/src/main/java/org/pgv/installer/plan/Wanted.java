@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.pgv.installer.resource.Absent;
+import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -28,6 +29,7 @@ record Wanted(Set<String> paths, Set<BlockName> blocks, Set<String> units, Set<S
   private void add(Resource resource) {
     switch (resource) {
       case ManagedFile file -> paths.add(file.path());
+      case CopiedFile file -> paths.add(file.path());
       case Directory directory -> paths.add(directory.path());
       case Absent absent -> paths.add(absent.path());
       case ManagedBlock block -> blocks.add(new BlockName(block.path(), block.name()));

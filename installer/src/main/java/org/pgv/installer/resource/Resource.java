@@ -5,7 +5,15 @@ package org.pgv.installer.resource;
  * already so costs nothing.
  */
 public sealed interface Resource
-    permits PackageSet, Directory, ManagedFile, ManagedBlock, Tree, Unit, Script, Absent {
+    permits PackageSet,
+        Directory,
+        ManagedFile,
+        ManagedBlock,
+        CopiedFile,
+        Tree,
+        Unit,
+        Script,
+        Absent {
 
   /** What a person calls it, such as {@code file /etc/etcd/etcd.yaml}; unique on its host. */
   String title();

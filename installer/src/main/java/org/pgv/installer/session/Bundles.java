@@ -107,7 +107,8 @@ public final class Bundles {
         Sha256.of(folder.resolve(BundleLayout.CHECKSUMS)),
         lock,
         new BundleContents.Repository(
-            folder.resolve(BundleLayout.REPOSITORY), keys(folder, lock.target().family())));
+            folder.resolve(BundleLayout.REPOSITORY), keys(folder, lock.target().family())),
+        folder.resolve(BundleLayout.FILES));
   }
 
   /** The bundle's key signs the metadata; RPMs bear the signatures of their vendors besides. */

@@ -2,7 +2,10 @@ package org.pgv.installer.topology;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.pgv.installer.resource.CopiedFile;
+import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
@@ -14,8 +17,10 @@ import org.pgv.manifests.value.Sha256;
  *
  * @param name what the bundle is called
  * @param digest of all that is in it
+ * @param files the folder of what is no package, on the admin host
  */
-public record BundleContents(String name, Sha256 digest, Lock lock, Repository repository) {
+public record BundleContents(
+    String name, Sha256 digest, Lock lock, Repository repository, Path files) {
 
   /**
    * The bundle's package repository.
@@ -43,6 +48,15 @@ public record BundleContents(String name, Sha256 digest, Lock lock, Repository r
     StringBuilder versions = new StringBuilder();
     lock.namedFor(role).forEach(entry -> versions.append(entry.id()).append('\n'));
     return Sha256.of(versions.toString());
+  }
+
+  /** A file that is no package, as it must be on a host; empty where the bundle has none. */
+  public Optional<CopiedFile> file(String artifact, String path, Ownership ownership) {
+    return lock.artifact(artifact)
+        .map(
+            locked ->
+                new CopiedFile(
+                    path, ownership, files.resolve(locked.name()), locked.file().sha256()));
   }
 
   private List<PackageVersion> packages(Predicate<LockedPackage> wanted) {

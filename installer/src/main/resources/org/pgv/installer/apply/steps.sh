@@ -64,6 +64,19 @@ write_file() {
   return 1
 }
 
+# receive_file PATH USER GROUP MODE DIGEST: what comes on stdin becomes the file, if it is all of it
+receive_file() {
+  noted "file$tab$1" || { keep_original "$1" && note "file$tab$1"; } || return 1
+  mkdir -p "${1%/*}" || return 1
+  if (umask 077 && cat >"$1.pgv-new") && printf '%s  %s\n' "$5" "$1.pgv-new" | sha256sum --check --status &&
+    chown "$2:$3" "$1.pgv-new" && chmod "$4" "$1.pgv-new" && mv -fT "$1.pgv-new" "$1"; then
+    return 0
+  fi
+  rm -f "$1.pgv-new"
+  echo "$1: what arrived is not the bundle's file, or could not be written"
+  return 1
+}
+
 # edit_block PATH NAME BLOCK: puts the file BLOCK where our lines are, or at the end
 edit_block() {
   from="# BEGIN pgv $2"

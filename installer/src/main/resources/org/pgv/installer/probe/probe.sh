@@ -67,9 +67,12 @@ awk '/32 host/ { print f } { f = $2 }' /proc/net/fib_trie 2>/dev/null | sort -u
 section record
 [ ! -r $record/managed ] || cat $record/managed
 section digests
+# Large programs may be among the files, and openssl is several times as fast as coreutils.
+hash='sha256sum --'
+if command -v openssl >/dev/null; then hash='openssl dgst -sha256 -r'; fi
 if [ -s $record/managed ]; then
   awk -F "$tab" '$1 == "file" || $1 == "aside" { print $2 }' $record/managed |
-    sort -u | tr '\n' '\0' | xargs -0r sha256sum -- 2>/dev/null
+    sort -u | tr '\n' '\0' | xargs -0r $hash 2>/dev/null
 fi
 section paths
 if [ -s $record/managed ]; then

@@ -118,6 +118,11 @@ final class FakeSite implements StepRunner {
                     new PathState.Folder(owner(directory.ownership()))));
         case Step.MoveAside(var _, String path) ->
             paths.put(path, new ManagedPath(Kind.ASIDE, new PathState.Missing()));
+        case Step.CopyFile(var _, var file) ->
+            paths.put(
+                file.path(),
+                new ManagedPath(
+                    Kind.FILE, new PathState.RegularFile(file.digest(), owner(file.ownership()))));
         case Step.CopyTree(var _, var tree) -> {
           Owner root = owner(Ownership.ROOT);
           paths.put(tree.path(), new ManagedPath(Kind.TREE, new PathState.Folder(root)));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.resource.Absent;
+import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -57,7 +58,7 @@ final class Rendered {
           files.put(host + "/scripts/" + script.id() + ".input", script.input().text());
         }
       }
-      case PackageSet _, Directory _, Tree _, Unit _, Absent _ -> {}
+      case PackageSet _, Directory _, CopiedFile _, Tree _, Unit _, Absent _ -> {}
     }
   }
 
@@ -72,6 +73,7 @@ final class Rendered {
       case ManagedFile file ->
           ownership(file.ownership()) + (file.content().secret() ? ", secret" : "");
       case Unit unit -> ": " + unit.state();
+      case CopiedFile file -> ownership(file.ownership()) + " from " + file.source();
       case Tree tree -> " from " + tree.source();
       case ManagedBlock _, Script _, Absent _ -> "";
     };

@@ -97,7 +97,8 @@ final class Topologies {
         "pgv-" + target + "-2026.11.20",
         Sha256.of("bundle"),
         lock,
-        new BundleContents.Repository(Path.of("/bundle/repo"), "public key\n"));
+        new BundleContents.Repository(Path.of("/bundle/repo"), "public key\n"),
+        Path.of("/bundle/files"));
   }
 
   private static LockedPackage locked(String name, String... roles) {

@@ -8,8 +8,8 @@ import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
 
 /**
- * Every package of a bundle, what proves it and why it is there. It names no mirror, so that it is
- * the same wherever it is made.
+ * Every package and every other file of a bundle, what proves it and why it is there. It names no
+ * mirror, so that it is the same wherever it is made.
  *
  * @param resolver the version of the resolver that chose the packages
  * @param inputs the digest of what the lock was made from; another one means that it is stale
@@ -19,7 +19,8 @@ public record Lock(
     String resolver,
     Sha256 inputs,
     List<LockedSuite> suites,
-    List<LockedPackage> packages) {
+    List<LockedPackage> packages,
+    List<LockedArtifact> artifacts) {
 
   public Lock {
     suites =
@@ -27,6 +28,26 @@ public record Lock(
             .sorted(Comparator.comparing(LockedSuite::repository).thenComparing(LockedSuite::suite))
             .toList();
     packages = packages.stream().sorted(Comparator.comparing(LockedPackage::id)).toList();
+    artifacts = artifacts.stream().sorted().toList();
+  }
+
+  /** A lock of packages alone. */
+  public Lock(
+      Target target,
+      String resolver,
+      Sha256 inputs,
+      List<LockedSuite> suites,
+      List<LockedPackage> packages) {
+    this(target, resolver, inputs, suites, packages, List.of());
+  }
+
+  /** This lock with these artifacts. */
+  public Lock with(List<LockedArtifact> all) {
+    return new Lock(target, resolver, inputs, suites, packages, all);
+  }
+
+  public Optional<LockedArtifact> artifact(String name) {
+    return artifacts.stream().filter(a -> a.name().equals(name)).findFirst();
   }
 
   /** The packages that are named for a role, without what they need. */

@@ -41,7 +41,9 @@ public final class LockFile {
             "suites",
             lock.suites().stream().map(LockFile::suite).toList(),
             "packages",
-            lock.packages().stream().map(LockFile::locked).toList()));
+            lock.packages().stream().map(LockFile::locked).toList(),
+            "artifacts",
+            lock.artifacts().stream().map(ArtifactEntry::of).toList()));
   }
 
   /** Reads a lock file; refuses with exit code 2 one that is missing or damaged. */
@@ -65,7 +67,8 @@ public final class LockFile {
           text(root, "resolver"),
           new Sha256(text(root, "inputs")),
           items(root, "suites").stream().map(LockFile::readSuite).toList(),
-          items(root, "packages").stream().map(LockFile::readPackage).toList());
+          items(root, "packages").stream().map(LockFile::readPackage).toList(),
+          items(root, "artifacts").stream().map(ArtifactEntry::read).toList());
     } catch (UncheckedIOException | IllegalArgumentException | java.time.DateTimeException e) {
       throw refusal(name, "is no lock: " + e.getMessage(), e);
     }
@@ -123,7 +126,7 @@ public final class LockFile {
             texts(node, "namedFor"), texts(node, "roles"), texts(node, "why")));
   }
 
-  private static LockedFile readFile(JsonNode node) {
+  static LockedFile readFile(JsonNode node) {
     return new LockedFile(
         plainPath(text(node, "path")),
         field(node, "size").asLong(-1),
@@ -143,11 +146,11 @@ public final class LockFile {
     return optional(node, "suite").map(JsonNode::asText).orElse("");
   }
 
-  private static Optional<JsonNode> optional(JsonNode node, String key) {
+  static Optional<JsonNode> optional(JsonNode node, String key) {
     return Optional.ofNullable(node.get(key));
   }
 
-  private static JsonNode field(JsonNode node, String key) {
+  static JsonNode field(JsonNode node, String key) {
     JsonNode value = node.get(key);
     if (value == null) {
       throw new IllegalArgumentException("'" + key + "' is missing");
@@ -155,7 +158,7 @@ public final class LockFile {
     return value;
   }
 
-  private static String text(JsonNode node, String key) {
+  static String text(JsonNode node, String key) {
     return field(node, key).asText();
   }
 
@@ -165,7 +168,7 @@ public final class LockFile {
         : List.of();
   }
 
-  private static List<String> texts(JsonNode node, String key) {
+  static List<String> texts(JsonNode node, String key) {
     return items(node, key).stream().map(JsonNode::asText).toList();
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,33 @@ class LockFileTest {
     Lock lock = new Lock(Target.parse("el9"), "1", Sha256.of("in"), List.of(repository), List.of());
 
     assertEquals(lock, LockFile.parse("x", LockFile.text(lock)));
+  }
+
+  @Test
+  void readsBackArtifactsWithAllThatTheyWereCheckedAgainst() {
+    Lock lock = lock().with(List.of(artifact("minio")));
+
+    assertEquals(lock, LockFile.parse("x", LockFile.text(lock)));
+  }
+
+  @Test
+  void refusesAnArtifactWhoseNameLeadsOutside() {
+    String text = LockFile.text(lock().with(List.of(artifact("minio")))).replace("minio", "../io");
+
+    assertThrows(Refusal.class, () -> LockFile.parse("x", text));
+  }
+
+  private static LockedArtifact artifact(String name) {
+    return new LockedArtifact(
+        new LockedFile(name, 7, Sha256.of(name)),
+        true,
+        new LockedArtifact.Origin(
+            LockedArtifact.Kind.GO,
+            "v1.0.0",
+            "example.org/tool",
+            new TreeMap<>(Map.of("sum", "h1:abc=", "toolchain", "go1.26.8"))),
+        "AGPL-3.0-only",
+        new LockedArtifact.Need(List.of("backup"), "named for backup"));
   }
 
   @Test
