@@ -16,8 +16,11 @@ public record Ports(
     int offlineService,
     int statistics,
     int repository,
-    int backup) {
+    int backup,
+    int minio,
+    int minioConsole) {
 
   /** What is used where the site file says nothing. */
-  public static final Ports USUAL = new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443, 8432);
+  public static final Ports USUAL =
+      new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443, 8432, 9000, 9001);
 }

@@ -72,7 +72,9 @@ final class SettingsReader {
         port(map, "offline", usual.offlineService(), taken),
         port(map, "statistics", usual.statistics(), taken),
         port(map, "repository", usual.repository(), taken),
-        port(map, "backup", usual.backup(), taken));
+        port(map, "backup", usual.backup(), taken),
+        port(map, "minio", usual.minio(), taken),
+        port(map, "minioConsole", usual.minioConsole(), taken));
   }
 
   private static int port(YamlMapping map, String key, int usual, List<Integer> taken) {
