@@ -26,16 +26,21 @@ import org.pgv.mirror.upstream.repomd.LockedRepositories;
 import org.pgv.pki.openpgp.Distrust;
 import org.pgv.pki.openpgp.Verification;
 
-/** Checks that every RPM package is signed by a key that the manifest pins for its repository. */
+/**
+ * Checks that every RPM package is signed by a key that the manifest pins for its repository, and
+ * then that it unpacks to the files it lists.
+ */
 public final class PackageSignatures {
   private final ContentStore store;
   private final Clock clock;
   private final ManifestDocument document;
+  private final UnpackedPackages unpacked;
 
   public PackageSignatures(ContentStore store, Clock clock, ManifestDocument document) {
     this.store = store;
     this.clock = clock;
     this.document = document;
+    this.unpacked = new UnpackedPackages(store);
   }
 
   /**
@@ -103,7 +108,8 @@ public final class PackageSignatures {
   }
 
   /** Metadata that nobody signed could pass one good package off as another. */
-  private static Outcome described(ProvenRpms.Proven one, RpmFile file, Optional<String> unsigned) {
+  private Outcome described(ProvenRpms.Proven one, RpmFile file, Optional<String> unsigned)
+      throws IOException {
     PackageDescription description = file.description();
     if (!description.nevra().equals(one.metadata().nevra())) {
       return new Outcome.Bad(
@@ -112,7 +118,10 @@ public final class PackageSignatures {
               "is in truth " + description.nevra() + ", which its repository does not say",
               "do not use this repository"));
     }
-    return new Outcome.Good(new Checked(one, description, unsigned));
+    Optional<Distrust> damage = unpacked.damage(one.locked().file().sha256(), file);
+    return damage.isPresent()
+        ? new Outcome.Bad(damage.get().problem(one.locked().id().toString()))
+        : new Outcome.Good(new Checked(one, description, unsigned));
   }
 
   private static Problem unsigned(ProvenRpms.Proven one, Distrust reason) {

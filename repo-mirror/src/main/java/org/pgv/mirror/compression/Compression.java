@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -53,13 +53,19 @@ public enum Compression {
   public InputStream plain(InputStream compressed) throws IOException {
     return switch (this) {
       case NONE -> compressed;
-      case GZIP -> new GZIPInputStream(compressed, BUFFER_BYTES);
+      case GZIP -> gzip(compressed);
       // Whoever reads an index knows its digest: xz need not check it once more.
       case XZ -> new XZInputStream(compressed, MOST_MEMORY_KIBIBYTES, false);
       case ZSTD -> new ZstdInputStream(compressed);
       case BZIP2 -> new Bzip2Input(compressed);
       case LZMA -> new LZMAInputStream(compressed, MOST_MEMORY_KIBIBYTES);
     };
+  }
+
+  /** The JDK's own decoder is silent about what follows the last member. */
+  @SuppressWarnings("deprecation") // What replaces the constructor brings in types of commons-io.
+  private static InputStream gzip(InputStream compressed) throws IOException {
+    return new GzipCompressorInputStream(compressed, true);
   }
 
   /** Compresses; the same content always gives the same bytes. */

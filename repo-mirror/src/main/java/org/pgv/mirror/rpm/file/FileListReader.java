@@ -3,7 +3,9 @@ package org.pgv.mirror.rpm.file;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.pgv.mirror.rpm.file.PackagedFile.FileAttributes;
 import org.pgv.mirror.rpm.file.PackagedFile.FileContent;
+import org.pgv.mirror.rpm.file.PackagedFile.FileNode;
 
 /** Reads the parallel lists that a header has for its files. */
 final class FileListReader {
@@ -49,19 +51,41 @@ final class FileListReader {
   }
 
   private List<PackagedFile> read(List<String> folders, List<String> names) throws Malformed {
+    List<FileAttributes> attributes = attributes();
+    List<FileContent> contents = contents();
+    List<PackagedFile> files = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      files.add(new PackagedFile(folders.get(i), names.get(i), attributes.get(i), contents.get(i)));
+    }
+    return files;
+  }
+
+  private List<FileAttributes> attributes() throws Malformed {
     long[] modes = numbers(Tag.FILE_MODES);
     long[] flags = numbers(Tag.FILE_FLAGS);
+    List<String> users = texts(Tag.FILE_USERS);
+    List<String> groups = texts(Tag.FILE_GROUPS);
+    List<FileAttributes> attributes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      attributes.add(
+          new FileAttributes((int) modes[i], (int) flags[i], users.get(i), groups.get(i)));
+    }
+    return attributes;
+  }
+
+  private List<FileContent> contents() throws Malformed {
     long[] sizes = numbers(header.has(Tag.LONG_FILE_SIZES) ? Tag.LONG_FILE_SIZES : Tag.FILE_SIZES);
     List<String> digests = texts(Tag.FILE_DIGESTS);
     List<String> links = texts(Tag.FILE_LINKS);
+    long[] devices = numbers(Tag.FILE_DEVICES);
     long[] inodes = numbers(Tag.FILE_INODES);
-    List<PackagedFile> files = new ArrayList<>(count);
+    long[] specials = numbers(Tag.FILE_DEVICE_NUMBERS);
+    List<FileContent> contents = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      FileContent content = new FileContent(sizes[i], digests.get(i), links.get(i), inodes[i]);
-      files.add(
-          new PackagedFile(folders.get(i), names.get(i), (int) modes[i], (int) flags[i], content));
+      FileNode node = new FileNode(devices[i], inodes[i], specials[i]);
+      contents.add(new FileContent(sizes[i], digests.get(i), links.get(i), node));
     }
-    return files;
+    return contents;
   }
 
   private long[] numbers(Tag tag) throws Malformed {

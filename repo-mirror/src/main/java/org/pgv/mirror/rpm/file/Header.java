@@ -146,7 +146,7 @@ final class Header {
   }
 
   /** Old packages are not always UTF-8; what is not is taken byte by byte. */
-  private static String decoded(byte[] bytes) {
+  static String decoded(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

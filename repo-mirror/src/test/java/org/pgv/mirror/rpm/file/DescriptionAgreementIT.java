@@ -105,8 +105,10 @@ final class DescriptionAgreementIT {
               FIELD,
               entry.path(),
               Long.toString(entry.content().size()),
-              Integer.toOctalString(entry.mode()),
-              Integer.toString(entry.flags()),
+              Integer.toOctalString(entry.attributes().mode()),
+              Integer.toString(entry.attributes().flags()),
+              entry.attributes().user(),
+              entry.attributes().group(),
               entry.content().digest(),
               entry.content().link()));
     }
@@ -115,7 +117,7 @@ final class DescriptionAgreementIT {
         query(
             file,
             "[%{FILENAMES}\1%{LONGFILESIZES}\1%{FILEMODES:octal}\1%{FILEFLAGS}"
-                + "\1%{FILEDIGESTS}\1%{FILELINKTOS}\2\n]"),
+                + "\1%{FILEUSERNAME}\1%{FILEGROUPNAME}\1%{FILEDIGESTS}\1%{FILELINKTOS}\2\n]"),
         ours.isEmpty() ? "" : String.join(ROW, ours) + ROW);
   }
 
