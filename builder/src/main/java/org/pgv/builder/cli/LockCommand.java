@@ -1,19 +1,44 @@
 package org.pgv.builder.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pgv.builder.verb.Locking;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "lock",
     description = "Choose every package of a bundle and write them down, with what proves them.",
-    footer = {"", "Example:", "  pgv-bundle lock debian13"})
+    footer = {
+      "",
+      "Examples:",
+      "  pgv-bundle lock debian13",
+      "  pgv-bundle lock el9 --export rpms.lock.yaml"
+    })
 final class LockCommand implements Callable<Integer> {
   private final Locking locking;
   private final Output output;
 
   @Mixin private final SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "--import",
+      paramLabel = "FILE",
+      description = {
+        "Take every package that this rpms.lock.yaml of Konflux lists, in just that build.",
+        "What they need besides, and what the manifest asks for, comes from the repositories."
+      })
+  private @Nullable Path imported;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "Write the lock as rpms.lock.yaml of Konflux, too.")
+  private @Nullable Path exported;
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   LockCommand(Locking locking, Output output) {
@@ -24,6 +49,8 @@ final class LockCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     output.begin(common);
-    return output.locked(locking.lock(source.request()));
+    Locking.Exchange exchange =
+        new Locking.Exchange(Optional.ofNullable(imported), Optional.ofNullable(exported));
+    return output.locked(locking.lock(source.request(), exchange));
   }
 }

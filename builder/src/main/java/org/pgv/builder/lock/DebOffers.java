@@ -47,6 +47,11 @@ final class DebOffers implements Offers {
   }
 
   @Override
+  public List<PackageId> pinned() {
+    return List.of();
+  }
+
+  @Override
   public List<LockedSuite> suites() {
     return suites.stream().map(SuiteIndex::locked).toList();
   }

@@ -1,9 +1,13 @@
 package org.pgv.builder.lock;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRequest;
@@ -13,6 +17,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.resolve.Chosen;
+import org.pgv.mirror.resolve.Comparison;
 import org.pgv.mirror.resolve.Pin;
 import org.pgv.mirror.resolve.Recommends;
 import org.pgv.mirror.resolve.Relation;
@@ -33,8 +38,7 @@ public final class LockMaker {
    * there is none.
    */
   public static Lock make(ManifestDocument document, Offers offers) {
-    Request request = request(document.manifest(), offers);
-    return switch (new Resolver(offers.universe()).resolve(request)) {
+    return switch (resolved(document.manifest(), offers)) {
       case Resolution.Answer(List<Chosen> packages) ->
           new Lock(
               document.manifest().target(),
@@ -56,8 +60,29 @@ public final class LockMaker {
     };
   }
 
+  /** What is pinned and not needed by anything else is asked for as something extra. */
+  private static Resolution resolved(Manifest manifest, Offers offers) {
+    Resolver resolver = new Resolver(offers.universe());
+    Resolution first = resolver.resolve(request(manifest, offers, List.of()));
+    if (!(first instanceof Resolution.Answer(List<Chosen> chosen))) {
+      return first;
+    }
+    Set<PackageId> there =
+        chosen.stream().map(one -> offers.offered(one.candidate()).id()).collect(toSet());
+    List<Wanted> missing =
+        offers.pinned().stream()
+            .filter(id -> !there.contains(id))
+            .map(id -> new Wanted(build(id), RoleName.EXTRA))
+            .toList();
+    return missing.isEmpty() ? first : resolver.resolve(request(manifest, offers, missing));
+  }
+
+  private static Relation build(PackageId id) {
+    return Relation.of(id.name() + "." + id.architecture(), Comparison.EXACTLY, id.version());
+  }
+
   /** Others rely on essential packages without saying so: they are part of every base. */
-  private static Request request(Manifest manifest, Offers offers) {
+  private static Request request(Manifest manifest, Offers offers, List<Wanted> more) {
     List<Wanted> wanted = new ArrayList<>();
     List<Pin> pins = new ArrayList<>();
     for (String name : offers.essential()) {
@@ -69,6 +94,7 @@ public final class LockMaker {
         one.version().ifPresent(version -> pins.add(new Pin(one.name(), version)));
       }
     }
+    wanted.addAll(more);
     return new Request(
         wanted.stream().distinct().toList(),
         pins,

@@ -1,10 +1,7 @@
 package org.pgv.builder.lock;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.pgv.manifests.konflux.RpmsLockFile;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockFile;
 import org.pgv.manifests.manifest.ManifestDocument;
@@ -40,18 +37,15 @@ public final class Locks {
 
   /** Replaces a lock file whole. */
   public static void write(Path file, Lock lock) {
-    try {
-      Path whole = file.toAbsolutePath();
-      Path folder = Files.createDirectories(whole.resolveSibling(""));
-      Path written = Files.createTempFile(folder, ".lock", "");
-      Files.writeString(written, LockFile.text(lock), StandardCharsets.UTF_8);
-      Files.setPosixFilePermissions(
-          written, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.FAILED, new Problem(file.toString(), "cannot be written: " + e.getMessage()), e);
+    WholeFile.write(file, LockFile.text(lock));
+  }
+
+  /** Writes a lock of an RPM target as Konflux has it. */
+  public static void export(Path file, Lock lock, Offers offers) {
+    switch (offers) {
+      case RpmOffers rpm ->
+          WholeFile.write(file, RpmsLockFile.text(RpmsExport.of(lock, rpm.repositories())));
+      case DebOffers _ -> throw new IllegalArgumentException(lock.target() + " has no RPMs");
     }
   }
 

@@ -9,7 +9,7 @@ import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Universe;
 
 /** What the repositories of a manifest offer, whatever their packaging family. */
-public interface Offers {
+public sealed interface Offers permits DebOffers, RpmOffers {
   /** A package as a lock names it, without the reasons. */
   record Offered(PackageId id, LockedPackage.Origin origin, LockedFile file) {}
 
@@ -17,6 +17,9 @@ public interface Offers {
 
   /** The names of packages that every system has without being asked. */
   List<String> essential();
+
+  /** Builds that must be among the chosen, whoever needs them. */
+  List<PackageId> pinned();
 
   /** What proves the packages. */
   List<LockedSuite> suites();

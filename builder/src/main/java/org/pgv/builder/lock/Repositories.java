@@ -2,12 +2,17 @@ package org.pgv.builder.lock;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.manifests.konflux.RpmsLock;
 import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.mirror.upstream.apt.AptUpstream;
 import org.pgv.mirror.upstream.apt.LockedSuites;
 import org.pgv.mirror.upstream.repomd.LockedRepositories;
+import org.pgv.mirror.upstream.repomd.RepositoryIndex;
 import org.pgv.mirror.upstream.repomd.RpmUpstream;
 
 /**
@@ -17,19 +22,30 @@ import org.pgv.mirror.upstream.repomd.RpmUpstream;
  */
 public record Repositories(ContentStore store, Path heads, Clock clock, Reporter reporter) {
 
-  /** What the repositories offer now, or offered when they were seen last. */
-  public Offers offers(Sources from) throws InterruptedException {
+  /**
+   * What the repositories offer now, or offered when they were seen last.
+   *
+   * @param pinned packages of which no other build is to be seen
+   */
+  public Offers offers(Sources from, Optional<RpmsLock> pinned) throws InterruptedException {
     return switch (from.document().manifest().target().family()) {
       case DEB ->
           new DebOffers(
               new AptUpstream(store, heads, clock, reporter)
                   .read(from.document(), from.mirrors(), from.network()),
               from.document().manifest().target());
-      case RPM ->
-          new RpmOffers(
-              new RpmUpstream(store, heads, clock, reporter)
-                  .read(from.document(), from.mirrors(), from.network()),
-              from.document().manifest());
+      case RPM -> {
+        List<RepositoryIndex> indices =
+            new RpmUpstream(store, heads, clock, reporter)
+                .read(from.document(), from.mirrors(), from.network());
+        Manifest manifest = from.document().manifest();
+        yield new RpmOffers(
+            indices,
+            manifest,
+            pinned
+                .map(lock -> PinnedBuilds.find(lock, indices, manifest.target()))
+                .orElse(PinnedBuilds.NONE));
+      }
     };
   }
 

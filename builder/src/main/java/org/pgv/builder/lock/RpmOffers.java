@@ -22,15 +22,18 @@ import org.pgv.mirror.upstream.repomd.RepositoryIndex;
 /** The packages of RPM repositories. */
 final class RpmOffers implements Offers {
   private final List<RepositoryIndex> repositories;
+  private final PinnedBuilds pinned;
   private final RpmUniverse universe;
 
-  RpmOffers(List<RepositoryIndex> repositories, Manifest manifest) {
+  RpmOffers(List<RepositoryIndex> repositories, Manifest manifest, PinnedBuilds pinned) {
     this.repositories = List.copyOf(repositories);
+    this.pinned = pinned;
     this.universe =
         new RpmUniverse(
             repositories.stream().map(RpmOffers::repository).toList(),
             RpmSystem.of(manifest.target().architecture().rpm())
                 .excluding(new Excluded(repositories)::hides)
+                .excluding(pinned::hides)
                 .excluding(modular(repositories, manifest.choice().modules())));
   }
 
@@ -63,6 +66,15 @@ final class RpmOffers implements Offers {
   @Override
   public List<String> essential() {
     return List.of();
+  }
+
+  @Override
+  public List<PackageId> pinned() {
+    return pinned.ids();
+  }
+
+  List<RepositoryIndex> repositories() {
+    return repositories;
   }
 
   @Override

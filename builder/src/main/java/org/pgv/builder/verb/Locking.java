@@ -10,6 +10,8 @@ import org.pgv.builder.lock.LockMaker;
 import org.pgv.builder.lock.Locks;
 import org.pgv.builder.lock.Offers;
 import org.pgv.builder.lock.Sources;
+import org.pgv.manifests.konflux.RpmsLock;
+import org.pgv.manifests.konflux.RpmsLockFile;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.Manifests;
@@ -65,22 +67,48 @@ public final class Locking {
   /** A lock and where it is kept. */
   public record Done(Path file, Lock lock) {}
 
+  /**
+   * Locks of others, of RPM targets.
+   *
+   * @param imported an {@code rpms.lock.yaml} of which every package is in the lock as that build
+   * @param exported where to write the lock as {@code rpms.lock.yaml}, too
+   */
+  public record Exchange(Optional<Path> imported, Optional<Path> exported) {
+    public static final Exchange NONE = new Exchange(Optional.empty(), Optional.empty());
+
+    private void mustFit(Target target) {
+      if (target.family() != Target.Family.RPM && !equals(NONE)) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                target.toString(),
+                "is no RPM target, and rpms.lock.yaml lists RPMs",
+                "leave out --import and --export"));
+      }
+    }
+  }
+
   /** Reads the repositories and writes the lock. */
   public Done lock(Request request) throws InterruptedException {
+    return lock(request, Exchange.NONE);
+  }
+
+  /** Writes the lock with regard to those of others. */
+  public Done lock(Request request, Exchange exchange) throws InterruptedException {
+    exchange.mustFit(request.target());
+    Optional<RpmsLock> pinned = exchange.imported().map(f -> RpmsLockFile.read(f).orRefuse());
     ManifestDocument document = request.document();
     Optional<Fetcher> network = session.network(request.offline());
-    Lock lock;
     try {
-      Offers offers =
-          session
-              .repositories()
-              .offers(new Sources(document, session.mirrors(request.mirrors()), network));
-      lock = LockMaker.make(document, offers);
+      Sources sources = new Sources(document, session.mirrors(request.mirrors()), network);
+      Offers offers = session.repositories().offers(sources, pinned);
+      Lock lock = LockMaker.make(document, offers);
+      Locks.write(request.place(), lock);
+      exchange.exported().ifPresent(file -> Locks.export(file, lock, offers));
+      return new Done(request.place(), lock);
     } finally {
       network.ifPresent(Fetcher::close);
     }
-    Locks.write(request.place(), lock);
-    return new Done(request.place(), lock);
   }
 
   /** The lock there is, or a new one; a stale one is refused. */

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pgv.builder.TestRpmRepository;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
 
 class RpmLockingIT {
@@ -176,6 +179,87 @@ class RpmLockingIT {
   @Test
   void leavesOutWhatTheManifestExcludesFromARepository() throws Exception {
     assertEquals(ExitCode.FAILED, refused("exclude: [lib*]"));
+  }
+
+  @Test
+  void makesTheSameLockFromItsOwnExportForKonflux() throws Exception {
+    Path manifest = repository.manifest(folder, "service");
+    Path exported = folder.resolve("rpms.lock.yaml");
+    Locking.Exchange export = new Locking.Exchange(Optional.empty(), Optional.of(exported));
+    Lock first = new Locking(session()).lock(request(manifest, false), export).lock();
+
+    Lock second = imported(Files.readString(exported)).lock();
+
+    assertEquals(first, second);
+    LockedPackage library = first.find("library").orElseThrow();
+    String written = Files.readString(exported);
+    String url = repository.address() + "library-1.5-1.el9.noarch.rpm";
+    assertTrue(written.contains("url: " + url), written);
+    assertTrue(written.contains("checksum: sha256:" + library.file().sha256()), written);
+    assertTrue(written.contains("sourcerpm: library-1.5-1.el9.src.rpm"), written);
+  }
+
+  @Test
+  void takesTheVeryBuildsThatAnImportedLockLists() throws Exception {
+    Lock all = lock(repository.manifest(folder, "library=1.0*, unrelated"), false);
+    String older = listed(all.find("library").orElseThrow().file());
+    String unrelated = listed(all.find("unrelated").orElseThrow().file());
+    repository.manifest(folder, "helper");
+
+    Lock lock = imported(header() + older + unrelated).lock();
+
+    assertEquals(
+        List.of(
+            "helper_1.0-1.el9_noarch", "library_1.0-1.el9_noarch", "unrelated_1.0-1.el9_noarch"),
+        names(lock));
+    assertEquals(List.of("extra"), lock.find("library").orElseThrow().reason().namedFor());
+  }
+
+  @Test
+  void saysWhereAnImportedLockDoesNotFitTheRepositories() throws Exception {
+    LockedFile helper = lock().find("helper").orElseThrow().file();
+    String text =
+        header()
+            + listed(helper).replace("repoid: test", "repoid: tests")
+            + listed(new LockedFile(helper.path(), helper.size(), Sha256.of("other")))
+            + listed(new LockedFile(helper.path(), 1, helper.sha256()));
+
+    Refusal refusal = assertThrows(Refusal.class, () -> imported(text));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+    assertEquals(
+        List.of("imported.yaml:6", "imported.yaml:10", "imported.yaml:14"),
+        refusal.problems().stream()
+            .map(problem -> Path.of(problem.where()).getFileName().toString())
+            .toList());
+  }
+
+  private Locking.Done imported(String text) throws Exception {
+    Path file = Files.writeString(folder.resolve("imported.yaml"), text);
+    return new Locking(session())
+        .lock(
+            request(folder.resolve("manifest.yaml"), false),
+            new Locking.Exchange(Optional.of(file), Optional.empty()));
+  }
+
+  private static String header() {
+    return """
+        lockfileVersion: 1
+        lockfileVendor: redhat
+        arches:
+        - arch: x86_64
+          packages:
+        """;
+  }
+
+  private String listed(LockedFile file) {
+    return """
+          - url: %s
+            repoid: test
+            size: %d
+            checksum: sha256:%s
+        """
+        .formatted(repository.address() + file.path(), file.size(), file.sha256());
   }
 
   private String primary() throws Exception {

@@ -7,6 +7,9 @@ public final class RoleName {
   /** What every host has, and what a host is made from when it starts as an empty folder. */
   public static final String BASE = "base";
 
+  /** What no part of the service needs, and a site wants all the same. */
+  public static final String EXTRA = "extra";
+
   /** Every role, in the order a host is built up. */
   public static final List<String> ALL =
       List.of(
@@ -20,7 +23,7 @@ public final class RoleName {
           "vip",
           "backup",
           "monitoring",
-          "extra");
+          EXTRA);
 
   private RoleName() {}
 }

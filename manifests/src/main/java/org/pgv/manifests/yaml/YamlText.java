@@ -1,0 +1,23 @@
+package org.pgv.manifests.yaml;
+
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Values as YAML text, in the form that PyYAML and its like write. */
+public final class YamlText {
+  private static final int NEVER_FOLDED = 1 << 16;
+  private static final DumpSettings SETTINGS =
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .setExplicitStart(true)
+          .setWidth(NEVER_FOLDED)
+          .build();
+
+  private YamlText() {}
+
+  /** A document of maps, lists, texts and numbers, each map in its own order. */
+  public static String of(Object value) {
+    return new Dump(SETTINGS).dumpToString(value);
+  }
+}
