@@ -42,5 +42,11 @@ public record Availability(
    * @param ttl after how long without a sign of life a primary has lost its lease
    */
   public record Timings(
-      int ttl, int loopWait, int retryTimeout, int primaryStartTimeout, int primaryStopTimeout) {}
+      int ttl, int loopWait, int retryTimeout, int primaryStartTimeout, int primaryStopTimeout) {
+
+    /** The same, with another pause between Patroni's turns. */
+    public Timings withLoopWait(int seconds) {
+      return new Timings(ttl, seconds, retryTimeout, primaryStartTimeout, primaryStopTimeout);
+    }
+  }
 }

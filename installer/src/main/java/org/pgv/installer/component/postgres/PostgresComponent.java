@@ -67,7 +67,7 @@ public final class PostgresComponent implements Component {
             "bring up cluster " + cluster.name() + " on " + first.name(),
             members(topology, cluster, List.of(first)),
             Stage.Rollout.ROLLING,
-            List.of(gates.isUp(first))),
+            List.of(others.isEmpty() ? gates.isWhole() : gates.leads(first))),
         new Stage(
             name + "-others",
             "let the other members of " + cluster.name() + " join",

@@ -106,7 +106,7 @@ final class PostgresMember {
             cluster.name(), host.name().text(), host.address().text(), rest, callers),
         etcd(),
         server(),
-        Sizing.dynamic(topology, cluster).lines().toList(),
+        Sizing.initial(topology, cluster).lines().toList(),
         new AccessRules(topology, cluster).lines());
   }
 

@@ -6,12 +6,15 @@ import org.pgv.installer.component.postgres.ServerSettings.Capacity;
 import org.pgv.installer.probe.Machine;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Availability.Timings;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.SiteHost;
 
 /** Fits a cluster's parameters to what its members are. */
 final class Sizing {
   private static final Template DYNAMIC = new Template(Sizing.class, "dynamic.yml.ftl");
+
+  private static final int LOOP_WAIT_AT_FIRST = 1;
 
   private Sizing() {}
 
@@ -22,6 +25,19 @@ final class Sizing {
 
   /** What all members share, as Patroni keeps it; sized for the smallest of them. */
   static String dynamic(Topology topology, Cluster cluster) {
+    return dynamic(topology, cluster, cluster.availability().timings());
+  }
+
+  /**
+   * The same for the time in which a cluster is made. Slots for the replicas, and then their place
+   * among those that a commit waits for, each take the primary a turn and the pause before it.
+   */
+  static String initial(Topology topology, Cluster cluster) {
+    return dynamic(
+        topology, cluster, cluster.availability().timings().withLoopWait(LOOP_WAIT_AT_FIRST));
+  }
+
+  private static String dynamic(Topology topology, Cluster cluster, Timings timings) {
     Capacity least =
         topology.site().membersOf(cluster).stream()
             .map(member -> capacity(topology, cluster, member))
@@ -37,8 +53,7 @@ final class Sizing {
           case SYNC -> "true";
           case QUORUM -> "quorum";
         };
-    return DYNAMIC.render(
-        new DynamicConfig(cluster.availability().timings(), synchronous, parameters));
+    return DYNAMIC.render(new DynamicConfig(timings, synchronous, parameters));
   }
 
   private static ServerSettings settings(Cluster cluster, Capacity capacity) {

@@ -1,4 +1,4 @@
-# of 366d282b00a2450d1952b8a4d2e6c55c9251e28ec6b661b93a3317b8e8f17ba4
+# of 2103272e95f92c6a24fb299aa779d754572b23f03f04d892e44d086ea89f6f7a
 said=$(runuser --user postgres -- patroni --validate-config --ignore-listen-port /etc/patroni/config.yml 2>&1) && exit 0
 said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
 [ -z "$said" ] || { echo "$said"; exit 1; }
