@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pgv.installer.check.Subject.Candidate;
+import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.Network.Listener;
 import org.pgv.manifests.site.Ports;
@@ -71,6 +72,9 @@ final class PortJudge implements Judge {
     if (candidate.host().has(Role.INFRA)) {
       String unit = platform.webServer().unit();
       uses.add(new Use(ports.repository(), "the package repository", unit, Set.of("nginx")));
+    }
+    if (PgBackRestComponent.isAsked(subject.site(), candidate.host())) {
+      uses.add(new Use(ports.backup(), "pgBackRest", "pgbackrest.service", Set.of("pgbackrest")));
     }
     return uses;
   }

@@ -3,6 +3,7 @@ package org.pgv.installer.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.topology.Topology;
@@ -48,6 +49,9 @@ final class Reach {
       }
       if (to.has(Role.ETCD) && etcd) {
         add(endpoints, to, platform.etcd().unit(), ports.etcdPeer());
+      }
+      if (PgBackRestComponent.asks(site, from, to)) {
+        add(endpoints, to, "pgbackrest.service", ports.backup());
       }
     }
     return endpoints;

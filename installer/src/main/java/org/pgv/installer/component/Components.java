@@ -4,6 +4,9 @@ import java.util.List;
 import org.pgv.installer.component.etcd.EtcdComponent;
 import org.pgv.installer.component.names.NamesComponent;
 import org.pgv.installer.component.packages.PackagesComponent;
+import org.pgv.installer.component.pgbackrest.BackupsComponent;
+import org.pgv.installer.component.pgbackrest.FirstBackupComponent;
+import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.component.record.RecordComponent;
 import org.pgv.installer.component.repository.RepositoryComponent;
@@ -24,8 +27,11 @@ public final class Components {
           new PackagesComponent(),
           new TimeComponent(),
           new EtcdComponent(),
+          new PgBackRestComponent(),
           new PostgresComponent(),
+          new BackupsComponent(),
           new RouterComponent(),
+          new FirstBackupComponent(),
           new RecordComponent());
 
   private Components() {}

@@ -91,7 +91,8 @@ final class Topologies {
             locked("etcd-server", "etcd"),
             locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
             locked("patroni", "postgres"),
-            locked("haproxy", "router"));
+            locked("haproxy", "router"),
+            locked("pgbackrest", "backup"));
     Lock lock = new Lock(target, "1", Sha256.of("inputs"), List.of(), packages);
     return new BundleContents(
         "pgv-" + target + "-2026.11.20",

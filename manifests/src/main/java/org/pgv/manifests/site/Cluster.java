@@ -22,6 +22,21 @@ public record Cluster(
     members = List.copyOf(members);
   }
 
+  /**
+   * The hosts that its backups may run on, and that can be asked for them: the one that has the
+   * folder, or any member where all of them reach the objects. None where it has no backups.
+   */
+  public List<HostName> keepers() {
+    return backup
+        .map(
+            wanted ->
+                switch (wanted.repository()) {
+                  case Repository.Posix posix -> List.of(posix.host());
+                  case Repository.Minio _, Repository.S3 _ -> members;
+                })
+        .orElse(List.of());
+  }
+
   /** The databases and roles that must exist in a cluster. */
   public record Contents(List<Database> databases, List<DatabaseRole> roles) {
     public Contents {

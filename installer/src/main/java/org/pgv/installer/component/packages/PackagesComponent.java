@@ -2,6 +2,7 @@ package org.pgv.installer.component.packages;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
@@ -68,6 +69,9 @@ public final class PackagesComponent implements Component {
     }
     if (topology.site().clusterOf(host.name()).isPresent()) {
       roles.add("postgres");
+    }
+    if (PgBackRestComponent.isOn(topology, host)) {
+      roles.add("backup");
     }
     if (topology.routers().contains(host)) {
       roles.add("router");

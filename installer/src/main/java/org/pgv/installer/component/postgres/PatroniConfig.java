@@ -7,13 +7,20 @@ import java.util.List;
  *
  * @param dynamic the lines of the configuration that all members share, for the first start
  * @param access the lines of {@code pg_hba.conf}
+ * @param archive the lines that say how WAL and replicas come out of the cluster's repository
  */
 public record PatroniConfig(
-    Member member, Etcd etcd, Server server, List<String> dynamic, List<String> access) {
+    Member member,
+    Etcd etcd,
+    Server server,
+    List<String> dynamic,
+    List<String> access,
+    List<String> archive) {
 
   public PatroniConfig {
     dynamic = List.copyOf(dynamic);
     access = List.copyOf(access);
+    archive = List.copyOf(archive);
   }
 
   /**

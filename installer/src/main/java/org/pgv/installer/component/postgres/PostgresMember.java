@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.platform.Platform.PostgresLayout;
@@ -107,7 +108,8 @@ final class PostgresMember {
         etcd(),
         server(),
         Sizing.initial(topology, cluster).lines().toList(),
-        new AccessRules(topology, cluster).lines());
+        new AccessRules(topology, cluster).lines(),
+        Stanza.of(topology, cluster).map(Stanza::patroniLines).orElse(List.of()));
   }
 
   private PatroniConfig.Etcd etcd() {

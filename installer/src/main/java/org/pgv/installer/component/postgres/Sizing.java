@@ -1,6 +1,7 @@
 package org.pgv.installer.component.postgres;
 
 import java.util.List;
+import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
 import org.pgv.installer.component.postgres.ServerSettings.Capacity;
 import org.pgv.installer.probe.Machine;
@@ -53,7 +54,9 @@ final class Sizing {
           case SYNC -> "true";
           case QUORUM -> "quorum";
         };
-    return DYNAMIC.render(new DynamicConfig(timings, synchronous, parameters));
+    // Archiving cannot be switched on without a restart, so it always is.
+    String archive = Stanza.of(topology, cluster).map(Stanza::archiveCommand).orElse("/bin/true");
+    return DYNAMIC.render(new DynamicConfig(timings, synchronous, archive, parameters));
   }
 
   private static ServerSettings settings(Cluster cluster, Capacity capacity) {

@@ -15,9 +15,8 @@ postgresql:
   parameters:
     hot_standby: 'on'
     wal_log_hints: 'on'
-    # WAL is kept nowhere else yet; with this the site can turn archiving on without a restart.
     archive_mode: 'on'
-    archive_command: /bin/true
+    archive_command: ${archiveCommand}
     archive_timeout: 60
     wal_retrieve_retry_interval: 500ms
 <#list parameters as parameter>

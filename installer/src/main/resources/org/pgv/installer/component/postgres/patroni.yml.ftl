@@ -58,6 +58,9 @@ postgresql:
   basebackup:
     # Otherwise a new replica waits for the primary's next checkpoint, minutes away.
     checkpoint: fast
+<#list archive as line>
+  ${line}
+</#list>
   use_unix_socket: true
   use_unix_socket_repl: true
   authentication:

@@ -1,4 +1,4 @@
-# of 4a776cf613dc22ae92f4e239f942c13b9154fb23a7859089ccdbc8c96a67856f
+# of 1c2b2fb5b2ba9d8a758cb2a8964669ba8dc237d8ba57ce1865e464b61ccfdcd2
 said=$(runuser --user postgres -- patroni --validate-config --ignore-listen-port /etc/patroni/config.yml 2>&1) && exit 0
 said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
 [ -z "$said" ] || { echo "$said"; exit 1; }

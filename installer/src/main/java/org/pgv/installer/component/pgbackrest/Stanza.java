@@ -1,0 +1,109 @@
+package org.pgv.installer.component.pgbackrest;
+
+import java.util.List;
+import java.util.Optional;
+import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.platform.Platform.PostgresLayout;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Backup;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+
+/** A cluster with backups: what pgBackRest calls a stanza, by the name of the cluster. */
+public record Stanza(Topology topology, Cluster cluster, Backup backup) {
+  /** Where pgBackRest is on every family of distributions. */
+  public static final String PROGRAM = "/usr/bin/pgbackrest";
+
+  static final String SERVICE = "pgbackrest";
+
+  /** Empty where the cluster has no backups. */
+  public static Optional<Stanza> of(Topology topology, Cluster cluster) {
+    return cluster.backup().map(backup -> new Stanza(topology, cluster, backup));
+  }
+
+  /** Those of a site. */
+  public static List<Stanza> all(Topology topology) {
+    return topology.site().clusters().stream()
+        .flatMap(cluster -> of(topology, cluster).stream())
+        .toList();
+  }
+
+  public String name() {
+    return cluster.name();
+  }
+
+  /** The hosts that its backups may run on; where there are several, on the one that leads. */
+  public List<SiteHost> keepers() {
+    return cluster.keepers().stream().map(topology.site()::host).toList();
+  }
+
+  /** The one of them that is used while a site is installed. */
+  public SiteHost keeper() {
+    return keepers().getFirst();
+  }
+
+  boolean takesPart(SiteHost host) {
+    return members().contains(host) || keepers().contains(host);
+  }
+
+  public List<SiteHost> members() {
+    return topology.site().membersOf(cluster);
+  }
+
+  /** Whom pgBackRest runs as, everywhere. */
+  public String user() {
+    return layout().user();
+  }
+
+  public PostgresLayout layout() {
+    return topology.platform().postgres(cluster.postgres().version());
+  }
+
+  public String dataDirectory() {
+    return topology.platform().dataDirectory(cluster);
+  }
+
+  /** A command of pgBackRest for this cluster, as a line for a root shell on a keeper. */
+  public String command(String words) {
+    return "runuser --user %s -- %s --stanza=%s %s".formatted(user(), PROGRAM, name(), words);
+  }
+
+  /** What PostgreSQL does with each segment of WAL. */
+  public String archiveCommand() {
+    return PROGRAM + " --stanza=" + name() + " archive-push %p";
+  }
+
+  /** What the configuration of Patroni says below {@code postgresql}. */
+  public List<String> patroniLines() {
+    return List.of(
+        "create_replica_methods:",
+        "- basebackup",
+        "- pgbackrest",
+        "pgbackrest:",
+        "  command: %s --stanza=%s --type=standby --delta restore".formatted(PROGRAM, name()),
+        "  keep_data: true",
+        "  no_params: true",
+        "recovery_conf:",
+        "  restore_command: %s %s %%f \"%%p\"".formatted(BackupHost.ARCHIVE_GET, name()));
+  }
+
+  /** The unit that takes a backup of a type. */
+  public String unit(String type) {
+    return "pgv-backup-%s@%s.service".formatted(name(), type);
+  }
+
+  /** What the credentials call the key that backups are encrypted with. */
+  public String cipherName() {
+    return "backup/" + name();
+  }
+
+  /** What a host shows to others that have a part in this stanza. */
+  Identity clientOf(SiteHost host) {
+    return Identity.client(topology, host, SERVICE, user(), role());
+  }
+
+  /** The role in a host's certificate, which lets it into this stanza alone. */
+  String role() {
+    return SERVICE + "-" + name();
+  }
+}

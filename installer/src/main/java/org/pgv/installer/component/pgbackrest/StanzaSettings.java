@@ -1,0 +1,107 @@
+package org.pgv.installer.component.pgbackrest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Repository;
+import org.pgv.manifests.site.SiteHost;
+
+/** What pgBackRest on one host is told of one stanza. */
+final class StanzaSettings {
+  private final Stanza stanza;
+  private final SiteHost host;
+  private final List<Setting> settings = new ArrayList<>();
+
+  private StanzaSettings(Stanza stanza, SiteHost host) {
+    this.stanza = stanza;
+    this.host = host;
+  }
+
+  static List<Setting> of(Stanza stanza, SiteHost host) {
+    StanzaSettings lines = new StanzaSettings(stanza, host);
+    switch (stanza.backup().repository()) {
+      case Repository.Posix posix -> lines.posix(posix);
+      case Repository.Minio _, Repository.S3 _ ->
+          throw new Refusal(
+              ExitCode.USAGE,
+              new Problem(
+                  "backup.repository",
+                  "pgBackRest is told of folders only so far",
+                  "use the kind 'posix'"));
+    }
+    return List.copyOf(lines.settings);
+  }
+
+  /** Members know where the repository is; only its host knows what opens it. */
+  private void posix(Repository.Posix posix) {
+    if (host.name().equals(posix.host())) {
+      add("repo1-path", posix.directory());
+      repository();
+      servers();
+      return;
+    }
+    tls("repo1", stanza.keeper(), stanza.clientOf(host));
+    server(1, host);
+  }
+
+  private void repository() {
+    Features features = Features.of(stanza.topology().bundle());
+    add("repo1-cipher-type", "aes-256-cbc");
+    add(
+        "repo1-cipher-pass",
+        stanza.topology().credentials().password(stanza.cipherName()).reveal());
+    add("repo1-bundle", "y");
+    if (features.blocks()) {
+      add("repo1-block", "y");
+    }
+    add("repo1-retention-full-type", "time");
+    add("repo1-retention-full", stanza.backup().keepDays());
+    add("compress-type", "zst");
+    add("start-fast", "y");
+    if (stanza.members().size() > 1 && features.prefersStandby()) {
+      add("backup-standby", "prefer");
+    }
+  }
+
+  /** All members, this host first: pgBackRest takes only the first for its own. */
+  private void servers() {
+    int index = 1;
+    if (stanza.members().contains(host)) {
+      server(index++, host);
+    }
+    for (SiteHost member : stanza.members()) {
+      if (!member.equals(host)) {
+        tls("pg" + index, member, stanza.clientOf(host));
+        server(index++, member);
+      }
+    }
+  }
+
+  private void server(int index, SiteHost member) {
+    if (!stanza.members().contains(member)) {
+      return;
+    }
+    add("pg" + index + "-path", stanza.dataDirectory());
+    add("pg" + index + "-port", stanza.topology().site().settings().ports().postgres());
+    add("pg" + index + "-socket-path", stanza.layout().sockets());
+  }
+
+  private void tls(String prefix, SiteHost to, Identity identity) {
+    Topology topology = stanza.topology();
+    add(prefix + "-host", topology.site().fqdn(to.name()));
+    add(prefix + "-host-type", "tls");
+    add(prefix + "-host-port", topology.site().settings().ports().backup());
+    add(prefix + "-host-ca-file", TrustComponent.ROOT);
+    add(prefix + "-host-cert-file", identity.certificate());
+    add(prefix + "-host-key-file", identity.key());
+  }
+
+  private void add(String name, Object value) {
+    settings.add(Setting.of(name, value));
+  }
+}

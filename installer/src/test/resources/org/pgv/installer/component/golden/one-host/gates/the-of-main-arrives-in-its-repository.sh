@@ -1,0 +1,1 @@
+exec runuser --user postgres -- /usr/bin/pgbackrest --stanza=main check
