@@ -97,6 +97,24 @@ public final class TestRepository implements AutoCloseable {
     Files.delete(folder.resolve(path));
   }
 
+  /** A file that is no package, as a manifest names it: the lines of an artifact. */
+  public String artifact(String name, String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    write("files/" + name, bytes);
+    return """
+      - name: %s
+        roles: [extra]
+        licence: MIT
+        executable: true
+        url:
+          address: %sfiles/%s
+          version: "1.0"
+          size: %d
+          sha256: %s
+    """
+        .formatted(name, address(), name, bytes.length, Sha256.of(bytes));
+  }
+
   public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }

@@ -34,7 +34,8 @@ class ArchitectureTest {
   void bouncyCastleStaysInItsPackages() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.pgv.pki.openpgp..", "org.pgv.pki.x509..")
+        .resideOutsideOfPackages(
+            "org.pgv.pki.openpgp..", "org.pgv.pki.x509..", "org.pgv.pki.minisign..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")

@@ -33,6 +33,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void gitStaysInItsPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.pgv.mirror.artifact.git..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jgit..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyFetchSpeaksHttp() {
     noClasses()
         .that()

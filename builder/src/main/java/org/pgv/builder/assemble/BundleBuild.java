@@ -16,12 +16,14 @@ import org.pgv.builder.proof.RpmClosureProof;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.manifest.RoleName;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.store.Folders;
 import org.pgv.manifests.value.Sha256;
 
 /** Turns fetched and proven packages into a bundle; a bundle is there whole or not at all. */
@@ -79,6 +81,9 @@ public final class BundleBuild {
       case ProvenDebs debs -> entries.addAll(entries(debs));
       case ProvenRpms rpms -> entries.addAll(entries(rpms));
     }
+    for (LockedArtifact artifact : assembly.lock().artifacts()) {
+      entries.add(BundleEntry.artifact(store, artifact));
+    }
     entries.addAll(UpstreamEntries.keys(assembly.document()));
     entries.addAll(ControlEntries.of(assembly, info, signing.key().publicKey()));
     entries.addAll(RuntimeEntries.of(runtime));
@@ -110,15 +115,15 @@ public final class BundleBuild {
   private void replace(List<BundleEntry> entries) throws InterruptedException {
     Path partial = assembly.output().resolve(info.identity().folderName() + ".partial");
     try {
-      BundleWriter.remove(partial);
+      Folders.remove(partial);
       new BundleWriter(partial, assembly.time()).write(entries, signing.key(), signing.at());
       Path old = assembly.output().resolve(info.identity().folderName() + ".old");
-      BundleWriter.remove(old);
+      Folders.remove(old);
       if (Files.exists(folder())) {
         Files.move(folder(), old, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.move(partial, folder(), StandardCopyOption.ATOMIC_MOVE);
-      BundleWriter.remove(old);
+      Folders.remove(old);
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.FAILED,
@@ -134,6 +139,9 @@ public final class BundleBuild {
       if (one.reason().namedFor().stream().anyMatch(role -> !role.equals(RoleName.BASE))) {
         components.add(new BundleInfo.Component(one.id().name(), one.id().version()));
       }
+    }
+    for (LockedArtifact one : assembly.lock().artifacts()) {
+      components.add(new BundleInfo.Component(one.name(), one.origin().version()));
     }
     return new BundleInfo(
         new BundleInfo.Identity(

@@ -2,7 +2,9 @@ package org.pgv.builder.assemble;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.bundle.BundlePath;
+import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Sha256;
@@ -41,6 +43,13 @@ record BundleEntry(BundlePath path, boolean executable, Source source)
   static BundleEntry kept(String path, ContentStore store, LockedFile file) {
     return new BundleEntry(
         new BundlePath(path), false, new Source.Kept(store.path(file.sha256()), file.sha256()));
+  }
+
+  static BundleEntry artifact(ContentStore store, LockedArtifact artifact) {
+    return new BundleEntry(
+        new BundlePath(BundleLayout.FILES + artifact.name()),
+        artifact.executable(),
+        new Source.Kept(store.path(artifact.file().sha256()), artifact.file().sha256()));
   }
 
   @Override

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pgv.builder.verb.Building;
+import org.pgv.builder.verb.Explaining;
 import org.pgv.builder.verb.Fitting;
 import org.pgv.builder.verb.Locking;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.RunLog;
+import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.value.Fingerprint;
@@ -100,7 +102,43 @@ final class Output {
             signers));
   }
 
-  int why(LockedPackage one) {
+  int why(Explaining.Explained explained) {
+    return switch (explained) {
+      case Explaining.Explained.OfPackage(LockedPackage one) -> why(one);
+      case Explaining.Explained.OfArtifact(LockedArtifact one) -> why(one);
+    };
+  }
+
+  private int why(LockedArtifact one) {
+    LockedArtifact.Origin origin = one.origin();
+    String pins =
+        origin.pins().entrySet().stream()
+            .map(pin -> "  " + pin.getKey() + " " + pin.getValue())
+            .collect(Collectors.joining("\n"));
+    return print(
+        one.name()
+            + " "
+            + origin.version()
+            + " from "
+            + origin.from()
+            + "\n"
+            + pins
+            + "\n"
+            + one.need().why()
+            + ", licence "
+            + one.licence(),
+        Map.of(
+            "name", one.name(),
+            "version", origin.version(),
+            "kind", origin.kind().word(),
+            "from", origin.from(),
+            "pins", origin.pins(),
+            "licence", one.licence(),
+            "why", one.need().why(),
+            "roles", one.need().roles()));
+  }
+
+  private int why(LockedPackage one) {
     String chain =
         one.reason().why().stream().map(step -> "  " + step).collect(Collectors.joining("\n"));
     return print(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "why",
-    description = "Say why a package is in the bundle.",
+    description = "Say why a package or another file is in the bundle.",
     footer = {"", "Example:", "  pgv-bundle why libpq5"})
 final class WhyCommand implements Callable<Integer> {
   private final Explaining explaining;
@@ -22,7 +22,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "PACKAGE", description = "Name of the package.")
+  @Parameters(paramLabel = "NAME", description = "Name of the package, or of a file that is none.")
   private String name = "";
 
   @Option(

@@ -32,9 +32,11 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.artifact.Artifacts;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.upstream.MirrorChoice;
+import org.pgv.mirror.upstream.Together;
 
 /** Builds a bundle from its lock: fetch, prove, assemble, sign. */
 public final class Building {
@@ -111,11 +113,18 @@ public final class Building {
       ProvenSet packages =
           session.repositories().proven(lock, new Sources(document, mirrors, network));
       List<Download> files = downloads(document, lock, mirrors);
-      if (network.isPresent()) {
-        network.get().fetch("packages", files);
-      } else {
-        mustBeThere(files);
-      }
+      Artifacts artifacts = session.artifacts(document, network);
+      // Building programs takes the processor, fetching packages the network.
+      Together.all(
+          List.of(
+              () -> {
+                fetch(files, network);
+                return true;
+              },
+              () -> {
+                artifacts.provide(lock.artifacts());
+                return true;
+              }));
       RuntimeLinker.Linked runtime = linker.link(installer);
       session.reporter().say("assembling " + build.folder().getFileName());
       build.write(packages, runtime);
@@ -134,6 +143,15 @@ public final class Building {
       downloads.add(new Download(addresses, one.file().size(), one.file().sha256()));
     }
     return downloads;
+  }
+
+  private void fetch(List<Download> packages, Optional<Fetcher> network)
+      throws InterruptedException, IOException {
+    if (network.isPresent()) {
+      network.get().fetch("packages", packages);
+    } else {
+      mustBeThere(packages);
+    }
   }
 
   private void mustBeThere(List<Download> packages) throws IOException {

@@ -102,7 +102,8 @@ public final class Locking {
     try {
       Sources sources = new Sources(document, session.mirrors(request.mirrors()), network);
       Offers offers = session.repositories().offers(sources, pinned);
-      Lock lock = LockMaker.make(document, offers);
+      Lock lock =
+          LockMaker.make(document, offers).with(session.artifacts(document, network).lock());
       Locks.write(request.place(), lock);
       exchange.exported().ifPresent(file -> Locks.export(file, lock, offers));
       return new Done(request.place(), lock);

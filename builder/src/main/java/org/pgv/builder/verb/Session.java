@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.pgv.builder.lock.Repositories;
 import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.manifest.GoProgram;
+import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.ManifestReader;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.yaml.YamlFile;
 import org.pgv.manifests.yaml.YamlMapping;
+import org.pgv.mirror.artifact.Artifacts;
+import org.pgv.mirror.artifact.GoProxies;
+import org.pgv.mirror.artifact.Workshop;
 import org.pgv.mirror.fetch.EnvironmentProxies;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.fetch.Patience;
@@ -52,6 +57,32 @@ public record Session(
                 new EnvironmentProxies(environment)));
   }
 
+  /** The artifacts of a manifest. */
+  Artifacts artifacts(ManifestDocument document, Optional<Fetcher> network) {
+    Workshop workshop =
+        new Workshop(
+            workplace.store(), workplace.artifacts(), environment, goProxies(document), reporter);
+    return new Artifacts(workshop, document, clock, network);
+  }
+
+  /** Only a manifest with Go programs needs to know. */
+  private Optional<GoProxies> goProxies(ManifestDocument document) {
+    boolean needed =
+        document.manifest().artifacts().stream().anyMatch(a -> a.content() instanceof GoProgram);
+    Optional<String> configured =
+        needed && Files.isRegularFile(workplace.mirrors())
+            ? YamlFile.read(workplace.mirrors(), Session::goProxy).orRefuse()
+            : Optional.empty();
+    return needed
+        ? configured.map(GoProxies::new).or(() -> GoProxies.ofThisMachine(environment))
+        : Optional.empty();
+  }
+
+  private static Optional<String> goProxy(YamlMapping top) {
+    top.leaveOthers();
+    return top.optionalText("goProxy");
+  }
+
   /** The order of mirrors, those of this run before those of the configuration. */
   MirrorChoice mirrors(Map<String, URI> named) {
     Map<String, URI> configured =
@@ -62,6 +93,7 @@ public record Session(
   }
 
   private static Map<String, URI> configured(YamlMapping top) {
+    top.has("goProxy");
     return top.mapping("mirrors", Session::addresses).orElse(Map.of());
   }
 

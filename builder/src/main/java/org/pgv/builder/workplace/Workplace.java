@@ -47,6 +47,11 @@ public record Workplace(Path cache, Path configuration) {
     return cache.resolve("built");
   }
 
+  /** Where artifacts are made. */
+  public Path artifacts() {
+    return cache.resolve("artifacts");
+  }
+
   public Path logs() {
     return cache.resolve("log");
   }

@@ -39,6 +39,7 @@ class BuildingIT {
   private static final Path RUNTIMES = Path.of("target/it-runtimes").toAbsolutePath();
 
   private String wanted = "service";
+  private String artifacts = "";
   private Path folder;
   private TestRepository repository;
 
@@ -85,13 +86,18 @@ class BuildingIT {
             new Building.Request(
                 new Locking.Request(
                     Target.parse("debian13"),
-                    Optional.of(repository.manifest(folder, wanted)),
+                    Optional.of(manifest()),
                     Map.of(),
                     offline,
                     Optional.of(folder.resolve("lock.json"))),
                 output,
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  private Path manifest() throws IOException {
+    Path manifest = repository.manifest(folder, wanted);
+    return Files.writeString(manifest, Files.readString(manifest) + artifacts);
   }
 
   private Building.Done build() throws Exception {
@@ -125,6 +131,29 @@ class BuildingIT {
     assertEquals(0, signature.code(), signature.output());
     Commands.Ended sums = Commands.run(bundle, "sha256sum", "--check", "--quiet", "SHA256SUMS");
     assertEquals(new Commands.Ended(0, ""), sums);
+  }
+
+  @Test
+  void bringsFilesThatAreNoPackagesAndTheyVerifyLikeAllElse() throws Exception {
+    artifacts = "artifacts:\n" + repository.artifact("tool", "#!/bin/sh\necho works\n");
+
+    Path bundle = build().folder();
+
+    assertEquals(ExitCode.DONE, verified(bundle));
+    assertEquals(new Commands.Ended(0, "works\n"), Commands.run(bundle, bundle + "/files/tool"));
+    Files.writeString(bundle.resolve("files/tool"), "altered");
+    assertEquals(ExitCode.NOT_TRUSTED, verified(bundle));
+  }
+
+  @Test
+  void lockIsStaleOnceAnArtifactIsAskedForOtherwise() throws Exception {
+    artifacts = "artifacts:\n" + repository.artifact("tool", "one");
+    build();
+
+    artifacts = "artifacts:\n" + repository.artifact("tool", "two");
+
+    Refusal refusal = assertThrows(Refusal.class, this::build);
+    assertEquals(ExitCode.USAGE, refusal.code());
   }
 
   @Test

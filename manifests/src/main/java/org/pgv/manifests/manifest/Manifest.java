@@ -5,7 +5,11 @@ import org.pgv.manifests.value.Target;
 
 /** What goes into the bundles of one target. */
 public record Manifest(
-    Target target, List<PackageRepository> repositories, List<RoleRequest> roles, Choice choice) {
+    Target target,
+    List<PackageRepository> repositories,
+    List<RoleRequest> roles,
+    Choice choice,
+    List<ArtifactRequest> artifacts) {
 
   /**
    * How packages are chosen beyond what is named.
@@ -22,5 +26,6 @@ public record Manifest(
   public Manifest {
     repositories = List.copyOf(repositories);
     roles = List.copyOf(roles);
+    artifacts = List.copyOf(artifacts);
   }
 }

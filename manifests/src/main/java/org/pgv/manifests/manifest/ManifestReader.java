@@ -43,7 +43,8 @@ public final class ManifestReader {
         target,
         repositories,
         roles,
-        new Manifest.Choice(top.flag("recommends", false), exclude, modules(top, target)));
+        new Manifest.Choice(top.flag("recommends", false), exclude, modules(top, target)),
+        ArtifactReader.read(top));
   }
 
   /** Reads the address of a mirror; IllegalArgumentException where it is none. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.pgv.manifests.manifest.RemoteFile.Signature.OpenPgp;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
@@ -66,8 +68,7 @@ public final class Manifests {
     List<Problem> problems = new ArrayList<>();
     List<KeyFile> files = new ArrayList<>();
     List<String> names =
-        manifest.repositories().stream()
-            .flatMap(repository -> repository.keys().stream())
+        Stream.concat(repositoryKeys(manifest), artifactKeys(manifest))
             .map(PinnedKey::file)
             .distinct()
             .sorted()
@@ -86,6 +87,21 @@ public final class Manifests {
     return problems.isEmpty()
         ? new ManifestDocument(place, text, manifest, files)
         : new Loaded.Refused<ManifestDocument>(problems).orRefuse();
+  }
+
+  private static Stream<PinnedKey> repositoryKeys(Manifest manifest) {
+    return manifest.repositories().stream().flatMap(repository -> repository.keys().stream());
+  }
+
+  private static Stream<PinnedKey> artifactKeys(Manifest manifest) {
+    return manifest.artifacts().stream()
+        .map(ArtifactRequest::content)
+        .flatMap(
+            content ->
+                content instanceof RemoteFile file
+                        && file.signature().orElse(null) instanceof OpenPgp(var _, PinnedKey key)
+                    ? Stream.of(key)
+                    : Stream.of());
   }
 
   private static Optional<String> keyText(String name, Optional<Path> folder) {

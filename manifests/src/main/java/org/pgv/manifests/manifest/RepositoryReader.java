@@ -100,7 +100,7 @@ final class RepositoryReader {
     return reasons;
   }
 
-  private static PinnedKey key(YamlMapping map) {
+  static PinnedKey key(YamlMapping map) {
     return new PinnedKey(
         map.required("file", text -> ManifestReader.matching(KEY_FILE, text), ""),
         map.required("fingerprint", Fingerprint::parse, NO_KEY));

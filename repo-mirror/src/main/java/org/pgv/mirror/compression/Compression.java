@@ -79,7 +79,7 @@ public enum Compression {
     return bytes.toByteArray();
   }
 
-  private OutputStream compressing(OutputStream out) throws IOException {
+  OutputStream compressing(OutputStream out) throws IOException {
     return switch (this) {
       case NONE -> out;
       // The JDK writes no file name and no time into the header.

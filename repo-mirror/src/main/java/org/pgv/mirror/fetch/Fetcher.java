@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,6 +90,36 @@ public final class Fetcher implements AutoCloseable {
       }
     }
     return new Document.Unavailable(why);
+  }
+
+  /**
+   * Gets a file whose digest is not known beforehand, going on where an earlier try broke off;
+   * whoever asks judges what came.
+   *
+   * @return why it cannot be had; empty where {@code file} is whole
+   */
+  public Optional<String> open(String task, URI uri, Path file) throws InterruptedException {
+    reporter.report(new Event.Started(task, 0, Event.Unit.BYTES));
+    AtomicLong done = new AtomicLong();
+    OpenDownload download =
+        new OpenDownload(
+            transport,
+            file,
+            bytes -> reporter.report(new Event.Advanced(task, done.addAndGet(bytes))));
+    Attempt attempt = download.from(uri);
+    for (int retry = 1;
+        retry < patience.attempts() && attempt instanceof Attempt.BrokeOff(String why);
+        retry++) {
+      reporter.log("again: " + uri + ": " + why);
+      Thread.sleep(patience.pauseAfter(retry - 1));
+      attempt = download.from(uri);
+    }
+    reporter.report(new Event.Finished(task, done.get() / 1_000_000 + " MB"));
+    return switch (attempt) {
+      case Attempt.BrokeOff(String why) -> Optional.of(why);
+      case Attempt.Missing(int status) -> Optional.of("HTTP status " + status);
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -73,20 +73,24 @@ final class MirrorWalk {
           Optional.of(
               new Problem(
                   where,
-                  "is not what the signed index says: expected sha256 "
+                  "is not what "
+                      + download.authority().words()
+                      + " says: expected sha256 "
                       + download.sha256()
                       + ", got "
                       + got,
-                  "do not use this mirror; name another one with --mirror NAME=URL"));
+                  download.authority().hint()));
       case Attempt.TooLong() ->
           Optional.of(
               new Problem(
                   where,
                   "is longer than the "
                       + download.size()
-                      + " bytes of the signed index, expected sha256 "
+                      + " bytes that "
+                      + download.authority().words()
+                      + " says, expected sha256 "
                       + download.sha256(),
-                  "do not use this mirror; name another one with --mirror NAME=URL"));
+                  download.authority().hint()));
     };
   }
 }

@@ -13,14 +13,19 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.pki.openpgp.KeyRing;
 
-/** The keys that a manifest pins for a repository. */
+/** The keys that a manifest pins. */
 public final class PinnedKeys {
   private PinnedKeys() {}
 
   /** All of them; refuses key files that do not hold them. */
   public static KeyRing of(ManifestDocument document, PackageRepository repository) {
+    return of(document, repository.keys());
+  }
+
+  /** Some keys of the manifest; refuses key files that do not hold them. */
+  public static KeyRing of(ManifestDocument document, List<PinnedKey> keys) {
     Optional<KeyRing> ring = Optional.empty();
-    for (PinnedKey key : repository.keys()) {
+    for (PinnedKey key : keys) {
       KeyFile file = document.keyFile(key);
       byte[] content = file.armored().getBytes(StandardCharsets.ISO_8859_1);
       KeyRing pinned =
