@@ -113,7 +113,7 @@ final class CpioReader {
     for (int i = 0; i < digits.length(); i++) {
       int digit = Character.digit(digits.charAt(i), 16);
       if (digit < 0) {
-        throw new Malformed("its payload has a file header with '" + digits + "' for a number");
+        throw new Malformed("its payload has a file header with no number where one must be");
       }
       number = number << 4 | digit;
     }

@@ -70,6 +70,17 @@ final class Mutation {
     return changed(whole, at);
   }
 
+  /** Changes one thing in the payload; places are counted from its first byte. */
+  Mutant mutatePayload(Path original) throws IOException {
+    byte[] whole = Files.readAllBytes(original);
+    int start = (int) RpmFile.read(original).headerEnd();
+    byte[] payload = Arrays.copyOfRange(whole, start, whole.length);
+    Mutant mutant = changed(payload, random.nextInt(payload.length));
+    byte[] bytes = Arrays.copyOf(whole, start + mutant.bytes.length);
+    System.arraycopy(mutant.bytes, 0, bytes, start, mutant.bytes.length);
+    return new Mutant(bytes, mutant.change);
+  }
+
   /** Where lead, signature index, signature data, header index, header data and payload begin. */
   private static List<Integer> parts(RpmFile file) {
     int header = (int) file.headerStart();
