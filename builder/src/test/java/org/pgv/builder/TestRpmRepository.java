@@ -48,6 +48,19 @@ public final class TestRpmRepository implements AutoCloseable {
   /** Builds a package and signs it with another of the keys there are. */
   public TestRpmRepository addSignedBy(String key, String name, String version, String... lines)
       throws Exception {
+    sign(key, built(name, version, lines));
+    return this;
+  }
+
+  /** Signs a package that unpacks to something else than its header lists. */
+  public TestRpmRepository addUntrue(String name, String version) throws Exception {
+    Path file = built(name, version);
+    UntruePackage.make(file, name + "\n");
+    sign("test", file);
+    return this;
+  }
+
+  private void sign(String key, Path file) throws Exception {
     run(
         Map.of("GNUPGHOME", gnuPg.toString()),
         List.of(
@@ -57,8 +70,7 @@ public final class TestRpmRepository implements AutoCloseable {
             "--define",
             "__gpg /usr/bin/gpg",
             "--addsign",
-            built(name, version, lines).toString()));
-    return this;
+            file.toString()));
   }
 
   /** Builds a package and leaves it unsigned. */
@@ -81,6 +93,8 @@ public final class TestRpmRepository implements AutoCloseable {
             "--define",
             "_rpmdir " + folder,
             "--define",
+            "_binary_payload w.ufdio",
+            "--define",
             "_build_name_fmt %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm",
             "--target",
             "noarch",
@@ -90,30 +104,30 @@ public final class TestRpmRepository implements AutoCloseable {
 
   private static String spec(String name, String version, String... lines) {
     return """
-        Name: %1$s
-        Version: %2$s
-        Release: 1.el9
-        Summary: test <%1$s> & "friends"
-        License: MIT
-        BuildArch: noarch
-        %3$s
-        %%description
-        Only a test.
-        %%install
-        mkdir -p %%{buildroot}/usr/bin %%{buildroot}/usr/share/%1$s %%{buildroot}/etc/%1$s
-        echo '#!/bin/sh' > %%{buildroot}/usr/bin/%1$s-%1$s
-        echo %1$s > %%{buildroot}/usr/share/%1$s/data
-        %%files
-        %%attr(0755,root,root) /usr/bin/%1$s-%1$s
-        /usr/share/%1$s
-        %%dir /etc/%1$s
-        %%ghost /etc/%1$s/state
-        %%changelog
-        * Thu Nov 20 2025 A <a@example> - 2
-        - second
-        * Thu Nov 20 2025 A <a@example> - 1
-        - first
-        """
+    Name: %1$s
+    Version: %2$s
+    Release: 1.el9
+    Summary: test <%1$s> & "friends"
+    License: MIT
+    BuildArch: noarch
+    %3$s
+    %%description
+    Only a test.
+    %%install
+    mkdir -p %%{buildroot}/usr/bin %%{buildroot}/usr/share/%1$s %%{buildroot}/etc/%1$s
+    echo '#!/bin/sh' > %%{buildroot}/usr/bin/%1$s-%1$s
+    echo %1$s > %%{buildroot}/usr/share/%1$s/data
+    %%files
+    %%attr(0755,root,root) /usr/bin/%1$s-%1$s
+    /usr/share/%1$s
+    %%dir /etc/%1$s
+    %%ghost /etc/%1$s/state
+    %%changelog
+    * Thu Nov 20 2025 A <a@example> - 2
+    - second
+    * Thu Nov 20 2025 A <a@example> - 1
+    - first
+    """
         .formatted(name, version, String.join("\n", lines));
   }
 

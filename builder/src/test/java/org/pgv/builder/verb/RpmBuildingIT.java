@@ -27,6 +27,7 @@ import org.pgv.builder.runtime.JavaHome;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Sha256;
@@ -180,6 +181,18 @@ class RpmBuildingIT {
     repository.addSignedBy("other", "helper", "1.0").publish();
 
     assertEquals(ExitCode.NOT_TRUSTED, refused("unsignedPackages: { helper: not unsigned }"));
+  }
+
+  @Test
+  void refusesASignedPackageThatUnpacksToSomethingElseThanItLists() throws Exception {
+    repository.addUntrue("library", "1.5").publish();
+
+    Refusal refusal = assertThrows(Refusal.class, this::build);
+
+    assertEquals(ExitCode.NOT_TRUSTED, refusal.code());
+    assertEquals(
+        List.of("the SHA-256 of /usr/share/library/data is not what its header states"),
+        refusal.problems().stream().map(Problem::what).toList());
   }
 
   @Test
