@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.mirror.xml.MalformedXml;
+import org.pgv.mirror.xml.SafeXml;
+import org.pgv.mirror.xml.TextBuffer;
 
 /** Reads primary.xml into an index, element by element. Source packages are left out. */
 public final class PrimaryReader {
@@ -16,8 +18,10 @@ public final class PrimaryReader {
 
   private final SafeXml xml;
   private final RpmIndexBuilder builder = new RpmIndexBuilder();
+  private final TextBuffer text = new TextBuffer();
+  private final TextBuffer evr = new TextBuffer();
 
-  private PrimaryReader(InputStream plain) throws XMLStreamException {
+  private PrimaryReader(InputStream plain) throws IOException, MalformedXml {
     this.xml = new SafeXml(plain);
   }
 
@@ -62,16 +66,13 @@ public final class PrimaryReader {
       PrimaryReader reader = new PrimaryReader(plain);
       reader.read();
       return reader.builder.build(origin);
-    } catch (XMLStreamException e) {
-      if (e.getNestedException() instanceof IOException broken) {
-        throw broken;
-      }
+    } catch (MalformedXml e) {
       String what = "primary metadata cannot be used: " + e.getMessage();
       throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
     }
   }
 
-  private void read() throws XMLStreamException {
+  private void read() throws IOException, MalformedXml {
     String announced = "";
     int count = 0;
     while (xml.next()) {
@@ -89,7 +90,7 @@ public final class PrimaryReader {
     }
   }
 
-  private void readPackage() throws XMLStreamException {
+  private void readPackage() throws IOException, MalformedXml {
     Entry entry = new Entry();
     int depth = xml.depth();
     while (xml.next() && xml.depth() >= depth) {
@@ -108,7 +109,7 @@ public final class PrimaryReader {
     }
   }
 
-  private void readElement(Entry entry) throws XMLStreamException {
+  private void readElement(Entry entry) throws IOException, MalformedXml {
     switch (xml.element()) {
       case "name" -> entry.name = xml.text();
       case "arch" -> entry.arch = xml.text();
@@ -122,9 +123,12 @@ public final class PrimaryReader {
         entry.checksum = xml.text();
       }
       case "size" -> entry.size = xml.attribute("package");
-      case "location" -> entry.location = xml.location();
+      case "location" -> entry.location = Location.of(xml);
       case "sourcerpm" -> entry.sourceRpm = xml.text();
-      case "file" -> builder.file(xml.text());
+      case "file" -> {
+        xml.text(text);
+        builder.file(text);
+      }
       default -> {
         RpmField field = FIELDS.get(xml.element());
         if (field != null) {
@@ -134,28 +138,45 @@ public final class PrimaryReader {
     }
   }
 
-  private void readDependencies(RpmField field) throws XMLStreamException {
+  private void readDependencies(RpmField field) throws IOException, MalformedXml {
     int depth = xml.depth();
     while (xml.next() && xml.depth() >= depth) {
       if (xml.starts("entry")) {
-        builder.relation(field, dependency());
+        readDependency(field);
       }
     }
   }
 
-  private RpmDependency dependency() throws XMLStreamException {
+  private void readDependency(RpmField field) throws MalformedXml {
     try {
-      RpmSense sense = RpmSense.ofFlags(xml.attribute("flags"));
-      String evr =
-          sense == RpmSense.ANY
-              ? ""
-              : RpmVersion.of(xml.attribute("epoch"), xml.attribute("ver"), xml.attribute("rel"))
-                  .text();
-      boolean pre = xml.attribute("pre").equals("1");
-      return new RpmDependency(xml.attribute("name"), sense, evr, pre);
+      xml.attribute("flags", text);
+      RpmSense sense = RpmSense.ofFlags(text);
+      evr.clear();
+      if (sense != RpmSense.ANY) {
+        readVersion();
+      }
+      xml.attribute("pre", text);
+      boolean pre = text.is("1");
+      xml.attribute("name", text);
+      builder.relation(field, text, sense, evr, pre);
     } catch (IllegalArgumentException e) {
       throw xml.malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** As {@link RpmVersion#of} puts the three parts together. */
+  private void readVersion() {
+    xml.attribute("epoch", text);
+    if (text.length() > 0 && !text.is("0")) {
+      evr.append(text).append(':');
+    }
+    xml.attribute("ver", text);
+    evr.append(text);
+    xml.attribute("rel", text);
+    if (text.length() > 0) {
+      evr.append('-').append(text);
+    }
+    RpmVersion.mustBeOne(evr);
   }
 
   private static Map<String, RpmField> fields() {

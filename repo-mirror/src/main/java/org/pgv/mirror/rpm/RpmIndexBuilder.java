@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
+import org.pgv.mirror.xml.TextBuffer;
 
 /**
  * Gathers the packages of an index: first what one depends on, provides and contains, then {@link
@@ -20,7 +21,7 @@ public final class RpmIndexBuilder {
   private final IntList rows = new IntList(1 << 12);
   private final Map<RpmField, ListsBuilder> fields = new EnumMap<>(RpmField.class);
   private final ListsBuilder files = new ListsBuilder();
-  private final SequencedSet<String> pendingFiles = new LinkedHashSet<>();
+  private final SequencedSet<Integer> pendingFiles = new LinkedHashSet<>();
   private long[] sizes = new long[1 << 10];
   private byte[] digests = new byte[SHA256_BYTES << 10];
   private int count;
@@ -58,19 +59,27 @@ public final class RpmIndexBuilder {
 
   /** The package that is added next has this dependency. */
   public RpmIndexBuilder relation(RpmField field, RpmDependency dependency) {
-    int number =
-        relations.add(
-            texts.add(dependency.name()),
-            texts.add(dependency.evr()),
-            RpmTables.pack(dependency.sense(), dependency.pre()));
-    Objects.requireNonNull(fields.get(field)).add(number);
+    int name = texts.add(dependency.name());
+    int evr = texts.add(dependency.evr());
+    int packed = RpmTables.pack(dependency.sense(), dependency.pre());
+    Objects.requireNonNull(fields.get(field)).add(relations.add(name, evr, packed));
     return this;
+  }
+
+  /** The same of a dependency in its parts; the version is empty where the sense is any. */
+  void relation(RpmField field, TextBuffer name, RpmSense sense, TextBuffer evr, boolean pre) {
+    int number = relations.add(texts.add(name), texts.add(evr), RpmTables.pack(sense, pre));
+    Objects.requireNonNull(fields.get(field)).add(number);
   }
 
   /** The package that is added next contains this path. */
   public RpmIndexBuilder file(String path) {
-    pendingFiles.add(path);
+    pendingFiles.add(texts.add(path));
     return this;
+  }
+
+  void file(TextBuffer path) {
+    pendingFiles.add(texts.add(path));
   }
 
   /** Adds the package to which everything since the last one belongs. */
@@ -81,7 +90,7 @@ public final class RpmIndexBuilder {
     rows.add(texts.add(file.location()));
     rows.add(texts.add(file.sourceRpm()));
     fields.values().forEach(ListsBuilder::close);
-    pendingFiles.forEach(path -> files.add(texts.add(path)));
+    pendingFiles.forEach(files::add);
     pendingFiles.clear();
     files.close();
     addFile(file);

@@ -1,5 +1,8 @@
 package org.pgv.mirror.rpm;
 
+import java.util.List;
+import org.pgv.mirror.xml.TextBuffer;
+
 /** How a dependency's version bounds what it names. */
 public enum RpmSense {
   ANY(0, "", ""),
@@ -10,6 +13,7 @@ public enum RpmSense {
   AFTER(4, "GT", ">");
 
   private static final int MASK = 14;
+  private static final List<RpmSense> ALL = List.of(values());
 
   private final int bits;
   private final String flags;
@@ -38,7 +42,7 @@ public enum RpmSense {
 
   /** The sense in a header's dependency flags, whatever else they say. */
   public static RpmSense ofBits(int flags) {
-    for (RpmSense sense : values()) {
+    for (RpmSense sense : ALL) {
       if (sense.bits == (flags & MASK)) {
         return sense;
       }
@@ -47,9 +51,9 @@ public enum RpmSense {
   }
 
   /** The sense that a {@code flags} attribute names. */
-  static RpmSense ofFlags(String flags) {
-    for (RpmSense sense : values()) {
-      if (sense.flags.equals(flags)) {
+  static RpmSense ofFlags(TextBuffer flags) {
+    for (RpmSense sense : ALL) {
+      if (flags.is(sense.flags)) {
         return sense;
       }
     }

@@ -1,5 +1,7 @@
 package org.pgv.mirror.rpm;
 
+import org.pgv.mirror.xml.TextBuffer;
+
 /**
  * Epoch, version and release of an RPM package, written {@code [EPOCH:]VERSION[-RELEASE]} and
  * ordered as rpm-version(7) says. Different spellings may compare as equal ({@code 1.0-1} and
@@ -22,6 +24,17 @@ public record RpmVersion(String text) implements Comparable<RpmVersion> {
   public static RpmVersion of(String epoch, String version, String release) {
     String before = epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":";
     return new RpmVersion(before + version + (release.isEmpty() ? "" : "-" + release));
+  }
+
+  /** Refuses a text that is no version, as the constructor does. */
+  static void mustBeOne(TextBuffer text) {
+    boolean spaced = false;
+    for (int i = 0; i < text.length(); i++) {
+      spaced |= text.bytes()[i] >= 0 && text.bytes()[i] <= ' ';
+    }
+    if (spaced || text.length() == 0) {
+      throw new IllegalArgumentException("not an RPM version: '" + text + "'");
+    }
   }
 
   /** The epoch, {@code 0} where none is written. */

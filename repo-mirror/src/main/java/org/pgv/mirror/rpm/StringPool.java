@@ -2,6 +2,7 @@ package org.pgv.mirror.rpm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.pgv.mirror.xml.TextBuffer;
 
 /**
  * Every text of a repository once, as UTF-8 in one block, known by a number. Packages share most of
@@ -41,11 +42,19 @@ final class StringPool {
   /** The number of a text, new or known. */
   int add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int slot = slot(bytes);
+    return add(bytes, bytes.length);
+  }
+
+  int add(TextBuffer text) {
+    return add(text.bytes(), text.length());
+  }
+
+  private int add(byte[] bytes, int length) {
+    int slot = slot(bytes, length);
     if (slots[slot] != NONE) {
       return slots[slot];
     }
-    int id = append(bytes);
+    int id = append(bytes, length);
     slots[slot] = id;
     if (2 * size() > slots.length) {
       rehash(2 * slots.length);
@@ -55,7 +64,8 @@ final class StringPool {
 
   /** The number of a text; {@link #NONE} where the repository does not have it. */
   int find(String text) {
-    return slots[slot(text.getBytes(StandardCharsets.UTF_8))];
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return slots[slot(bytes, bytes.length)];
   }
 
   String get(int id) {
@@ -75,28 +85,28 @@ final class StringPool {
     return id == 0 ? 0 : ends.get(id - 1);
   }
 
-  private int append(byte[] bytes) {
+  private int append(byte[] bytes, int length) {
     int from = start(size());
-    int end = Math.addExact(from, bytes.length);
+    int end = Math.addExact(from, length);
     if (end > content.length) {
       content = Arrays.copyOf(content, Math.max(end, 2 * content.length));
     }
-    System.arraycopy(bytes, 0, content, from, bytes.length);
+    System.arraycopy(bytes, 0, content, from, length);
     ends.add(end);
     return size() - 1;
   }
 
   /** Where the text is or would go. */
-  private int slot(byte[] bytes) {
-    int slot = spread(hash(bytes, 0, bytes.length)) & slots.length - 1;
-    while (slots[slot] != NONE && !same(slots[slot], bytes)) {
+  private int slot(byte[] bytes, int length) {
+    int slot = spread(hash(bytes, 0, length)) & slots.length - 1;
+    while (slots[slot] != NONE && !same(slots[slot], bytes, length)) {
       slot = slot + 1 & slots.length - 1;
     }
     return slot;
   }
 
-  private boolean same(int id, byte[] bytes) {
-    return Arrays.equals(content, start(id), ends.get(id), bytes, 0, bytes.length);
+  private boolean same(int id, byte[] bytes, int length) {
+    return Arrays.equals(content, start(id), ends.get(id), bytes, 0, length);
   }
 
   private void rehash(int length) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -29,28 +28,8 @@ import org.tukaani.xz.XZInputStream;
  * longer over it, {@code -Dpgv.fuzz.seed} starts elsewhere.
  */
 class DamagedMetadataIT {
-  private static final int MUTANTS = Integer.getInteger("pgv.fuzz", 500);
-  private static final String[] INSERTS = {
-    "<",
-    ">",
-    "&",
-    "&#x0;",
-    "\"",
-    "]]>",
-    "<!--",
-    "<!DOCTYPE a>",
-    "\0",
-    "\uFFFF",
-    "-1",
-    "99999999999999999999",
-    "../",
-    ": ",
-    "- ",
-    "*a",
-    "---\n"
-  };
-
-  private final Random random = new Random(Long.getLong("pgv.fuzz.seed", 6));
+  private static final int MUTANTS = Damage.TIMES;
+  private final Damage damage = new Damage();
 
   /** Reads a document in one of its damaged forms. */
   private interface Reader {
@@ -93,7 +72,7 @@ class DamagedMetadataIT {
 
   private void damage(byte[] whole, Reader reader) {
     for (int i = 0; i < MUTANTS; i++) {
-      byte[] mutant = mutated(whole);
+      byte[] mutant = damage.to(whole);
       Executable reading = () -> reader.read(mutant);
       try {
         assertTimeoutPreemptively(Duration.ofSeconds(10), reading);
@@ -103,29 +82,6 @@ class DamagedMetadataIT {
         throw new AssertionError(new String(mutant, StandardCharsets.UTF_8), e);
       }
     }
-  }
-
-  private byte[] mutated(byte[] whole) {
-    int at = random.nextInt(whole.length);
-    return switch (random.nextInt(4)) {
-      case 0 -> {
-        byte[] bytes = whole.clone();
-        bytes[at] ^= (byte) (1 << random.nextInt(8));
-        yield bytes;
-      }
-      case 1 -> Arrays.copyOf(whole, at);
-      case 2 -> joined(whole, at, Math.min(whole.length, at + 1 + random.nextInt(200)), "");
-      default -> joined(whole, at, at, INSERTS[random.nextInt(INSERTS.length)]);
-    };
-  }
-
-  private static byte[] joined(byte[] whole, int end, int from, String between) {
-    byte[] middle = between.getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = new byte[end + middle.length + whole.length - from];
-    System.arraycopy(whole, 0, bytes, 0, end);
-    System.arraycopy(middle, 0, bytes, end, middle.length);
-    System.arraycopy(whole, from, bytes, end + middle.length, whole.length - from);
-    return bytes;
   }
 
   private static Path file(Path data, String repository, String suffix) throws IOException {

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLStreamException;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
-import org.pgv.mirror.rpm.SafeXml;
+import org.pgv.mirror.xml.MalformedXml;
+import org.pgv.mirror.xml.SafeXml;
 
 /** Finds the packages that contain some files; of a million others nothing is kept. */
 public final class Filelists {
@@ -46,10 +46,7 @@ public final class Filelists {
           }
         }
       }
-    } catch (XMLStreamException e) {
-      if (e.getNestedException() instanceof IOException broken) {
-        throw broken;
-      }
+    } catch (MalformedXml e) {
       throw new Refusal(
           ExitCode.FAILED,
           new Problem(index.origin(), "filelists cannot be used: " + e.getMessage()),

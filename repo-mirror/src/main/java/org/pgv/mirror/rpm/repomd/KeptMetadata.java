@@ -1,18 +1,19 @@
 package org.pgv.mirror.rpm.repomd;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamException;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.rpm.Nevra;
-import org.pgv.mirror.rpm.SafeXml;
+import org.pgv.mirror.xml.MalformedXml;
+import org.pgv.mirror.xml.SafeXml;
 
 /**
  * What upstream says of packages besides describing them, for those packages that a repository
@@ -101,7 +102,7 @@ public final class KeptMetadata {
           throw xml.malformed("has an advisory inside another");
         }
       }
-    } catch (XMLStreamException e) {
+    } catch (MalformedXml | IOException e) {
       String what = "updateinfo cannot be used: " + e.getMessage();
       throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
     }

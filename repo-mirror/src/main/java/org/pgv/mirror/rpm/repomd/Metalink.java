@@ -1,18 +1,19 @@
 package org.pgv.mirror.rpm.repomd;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.rpm.SafeXml;
+import org.pgv.mirror.xml.MalformedXml;
+import org.pgv.mirror.xml.SafeXml;
 
 /**
  * A list of mirrors (metalink 3.0) with the digests of the repomd.xml that they may have: the
@@ -38,7 +39,7 @@ public record Metalink(List<URI> mirrors, List<Sha256> digests) {
           mirror(xml.text()).ifPresent(mirrors::add);
         }
       }
-    } catch (XMLStreamException | IllegalArgumentException e) {
+    } catch (MalformedXml | IOException | IllegalArgumentException e) {
       throw refusal(origin, "the metalink cannot be used: " + e.getMessage(), e);
     }
     if (digests.isEmpty()) {

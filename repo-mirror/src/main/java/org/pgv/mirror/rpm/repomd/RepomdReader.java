@@ -1,6 +1,7 @@
 package org.pgv.mirror.rpm.repomd;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.stream.XMLStreamException;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.rpm.SafeXml;
+import org.pgv.mirror.rpm.Location;
+import org.pgv.mirror.xml.MalformedXml;
+import org.pgv.mirror.xml.SafeXml;
 
 /**
  * Reads repomd.xml. Files that are known by another digest than SHA-256 are as if they were not
@@ -51,13 +53,13 @@ public final class RepomdReader {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       RepomdReader reader = new RepomdReader(new SafeXml(new ByteArrayInputStream(bytes)));
       return new Repomd(origin, reader.entries());
-    } catch (XMLStreamException e) {
+    } catch (MalformedXml | IOException e) {
       String what = "repomd.xml cannot be used: " + e.getMessage();
       throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
     }
   }
 
-  private List<RepomdEntry> entries() throws XMLStreamException {
+  private List<RepomdEntry> entries() throws IOException, MalformedXml {
     List<RepomdEntry> entries = new ArrayList<>();
     Set<String> types = new TreeSet<>();
     if (!xml.next() || !xml.starts("repomd")) {
@@ -75,7 +77,7 @@ public final class RepomdReader {
     return entries;
   }
 
-  private Optional<RepomdEntry> entry(String type) throws XMLStreamException {
+  private Optional<RepomdEntry> entry(String type) throws IOException, MalformedXml {
     Draft draft = new Draft();
     int depth = xml.depth();
     while (xml.next() && xml.depth() >= depth) {
@@ -99,12 +101,12 @@ public final class RepomdReader {
             draft.timestamp));
   }
 
-  private void read(Draft draft) throws XMLStreamException {
+  private void read(Draft draft) throws IOException, MalformedXml {
     try {
       switch (xml.element()) {
         case "checksum" -> draft.sha256 = digest();
         case "open-checksum" -> draft.openSha256 = digest();
-        case "location" -> draft.location = xml.location();
+        case "location" -> draft.location = Location.of(xml);
         case "size" -> draft.size = Long.parseLong(xml.text());
         case "open-size" -> draft.openSize = Long.parseLong(xml.text());
         case "timestamp" ->
@@ -116,7 +118,7 @@ public final class RepomdReader {
     }
   }
 
-  private Optional<Sha256> digest() throws XMLStreamException {
+  private Optional<Sha256> digest() throws IOException, MalformedXml {
     boolean usable = xml.attribute("type").equals(SHA256);
     String text = xml.text();
     return usable ? Optional.of(new Sha256(text)) : Optional.empty();
