@@ -131,6 +131,12 @@ public final class TestRpmRepository implements AutoCloseable {
         .formatted(name, version, String.join("\n", lines));
   }
 
+  /** What modules the packages are of, for when it is published. */
+  public TestRpmRepository describe(String modules) throws Exception {
+    Files.writeString(build.resolve("modules.yaml"), modules);
+    return this;
+  }
+
   /** Describes what was added, and signs the description. */
   public TestRpmRepository publish() throws Exception {
     publishUnsigned();
@@ -142,6 +148,14 @@ public final class TestRpmRepository implements AutoCloseable {
   /** Describes what was added, as distributions do that sign packages only. */
   public TestRpmRepository publishUnsigned() throws Exception {
     run(Map.of(), List.of("createrepo_c", "--no-database", folder.toString()));
+    if (Files.exists(build.resolve("modules.yaml"))) {
+      run(
+          Map.of(),
+          List.of(
+              "modifyrepo_c",
+              build.resolve("modules.yaml").toString(),
+              folder.resolve("repodata").toString()));
+    }
     Files.deleteIfExists(folder.resolve("repodata/repomd.xml.asc"));
     return this;
   }

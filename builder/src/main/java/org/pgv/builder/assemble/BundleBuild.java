@@ -7,14 +7,19 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.pgv.builder.lock.ProvenDebs;
 import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
 import org.pgv.builder.proof.ClosureProof;
+import org.pgv.builder.proof.FitReport;
 import org.pgv.builder.proof.PackageSignatures;
 import org.pgv.builder.proof.RpmClosureProof;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
+import org.pgv.manifests.bundle.BundleLayout;
+import org.pgv.manifests.json.Json;
 import org.pgv.manifests.lock.LockFile;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedPackage;
@@ -29,6 +34,7 @@ import org.pgv.manifests.value.Sha256;
 /** Turns fetched and proven packages into a bundle; a bundle is there whole or not at all. */
 public final class BundleBuild {
   private static final String PRODUCT = "pgv";
+  private static final String FITS = BundleLayout.LOCK + "baselines.json";
 
   private final Assembly assembly;
   private final Signing signing;
@@ -70,13 +76,21 @@ public final class BundleBuild {
             runtime.hex(),
             Sha256.of(info.text()).hex(),
             assembly.document().inputs(assembly.lock().resolver()).hex(),
+            Sha256.of(assembly.document().files().baselines().toString()).hex(),
             signing.key().fingerprint().hex(),
             signing.at().toString()));
   }
 
-  /** Proves the closure, then writes and signs the bundle. */
-  public void write(ProvenSet packages, RuntimeLinker.Linked runtime) throws InterruptedException {
+  /**
+   * Proves the closure, then writes and signs the bundle.
+   *
+   * @param fits what came of trying the packages on stated installs; empty where none is stated
+   */
+  public void write(ProvenSet packages, Optional<FitReport> fits, RuntimeLinker.Linked runtime)
+      throws InterruptedException {
     List<BundleEntry> entries = new ArrayList<>();
+    fits.map(report -> BundleEntry.text(FITS, Json.pretty(report.document())))
+        .ifPresent(entries::add);
     switch (packages) {
       case ProvenDebs debs -> entries.addAll(entries(debs));
       case ProvenRpms rpms -> entries.addAll(entries(rpms));
@@ -104,7 +118,9 @@ public final class BundleBuild {
   private List<BundleEntry> entries(ProvenRpms rpms) throws InterruptedException {
     List<PackageSignatures.Checked> checked =
         new PackageSignatures(store, clock, assembly.document()).check(rpms);
-    RpmClosureProof.prove(checked.stream().map(PackageSignatures.Checked::description).toList());
+    RpmClosureProof.prove(
+        checked.stream().map(PackageSignatures.Checked::description).toList(),
+        Set.copyOf(assembly.document().manifest().choice().hosts().assumed()));
     List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(rpms, checked, store));
     entries.addAll(
         RpmRepositoryEntries.of(

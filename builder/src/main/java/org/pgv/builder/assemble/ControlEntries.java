@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.manifest.TextFile;
 import org.pgv.manifests.value.Target;
 import org.pgv.pki.openpgp.KeyRing;
 
@@ -22,6 +23,9 @@ final class ControlEntries {
     entries.add(BundleEntry.text(BundleLayout.INFO, info.text()));
     entries.add(BundleEntry.text(BundleLayout.LOCK_FILE, LockFile.text(assembly.lock())));
     entries.add(BundleEntry.text(BundleLayout.LOCK + "manifest.yaml", assembly.document().text()));
+    for (TextFile file : assembly.document().files().repositories()) {
+      entries.add(BundleEntry.text(BundleLayout.LOCK + file.name(), file.text()));
+    }
     entries.add(BundleEntry.text(BundleLayout.SIGNER_KEY, signer.armored()));
     entries.add(BundleEntry.bytes(BundleLayout.SIGNER_KEYRING, signer.binary()));
     entries.add(BundleEntry.text("README.txt", readme(info, signer)));

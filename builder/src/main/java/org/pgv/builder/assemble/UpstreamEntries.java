@@ -22,7 +22,7 @@ final class UpstreamEntries {
   /** The keys that were pinned. */
   static List<BundleEntry> keys(ManifestDocument document) {
     List<BundleEntry> entries = new ArrayList<>();
-    for (KeyFile key : document.keyFiles()) {
+    for (KeyFile key : document.files().keys()) {
       entries.add(BundleEntry.text(BundleLayout.UPSTREAM + "keys/" + key.name(), key.armored()));
     }
     return entries;

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pgv.builder.proof.FitReport;
 import org.pgv.builder.verb.Building;
 import org.pgv.builder.verb.Explaining;
-import org.pgv.builder.verb.Fitting;
 import org.pgv.builder.verb.Locking;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.RunLog;
@@ -162,8 +162,7 @@ final class Output {
             "roles", one.reason().roles()));
   }
 
-  int fitted(List<Fitting.Fitted> all) {
-    FitReport report = new FitReport(all);
+  int fitted(FitReport report) {
     print(report.text(), report.document());
     return (report.allFit() ? ExitCode.DONE : ExitCode.PREFLIGHT).number();
   }

@@ -99,7 +99,8 @@ public final class LockMaker {
         wanted.stream().distinct().toList(),
         pins,
         manifest.choice().exclude(),
-        manifest.choice().recommends() ? Recommends.ALL : Recommends.NONE);
+        manifest.choice().recommends() ? Recommends.ALL : Recommends.NONE,
+        manifest.choice().best());
   }
 
   private static List<LockedPackage> locked(List<Chosen> chosen, Offers offers) {

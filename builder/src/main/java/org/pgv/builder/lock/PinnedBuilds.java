@@ -40,7 +40,7 @@ final class PinnedBuilds {
                     new Refusal(
                         ExitCode.USAGE,
                         new Problem(
-                            "arches",
+                            lock.place(),
                             "has no packages for " + name,
                             "it has: " + architectures(lock))));
     Search search = new Search(repositories);

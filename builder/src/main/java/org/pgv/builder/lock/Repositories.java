@@ -49,6 +49,19 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
     };
   }
 
+  /** The sources with the mirrors that repositories' own lists name, for what a lock names. */
+  public Sources listed(Sources from) throws InterruptedException {
+    return switch (from.document().manifest().target().family()) {
+      case DEB -> from;
+      case RPM ->
+          new Sources(
+              from.document(),
+              new RpmUpstream(store, heads, clock, reporter)
+                  .listed(from.document(), from.mirrors(), from.network()),
+              from.network());
+    };
+  }
+
   /** The packages of a lock, each with what a signed index says of it. */
   public ProvenSet proven(Lock lock, Sources from) throws InterruptedException {
     return switch (lock.target().family()) {

@@ -1,6 +1,7 @@
 package org.pgv.builder.lock;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
@@ -32,6 +33,7 @@ final class RpmOffers implements Offers {
         new RpmUniverse(
             repositories.stream().map(RpmOffers::repository).toList(),
             RpmSystem.of(manifest.target().architecture().rpm())
+                .assuming(Set.copyOf(manifest.choice().hosts().assumed()))
                 .excluding(new Excluded(repositories)::hides)
                 .excluding(pinned::hides)
                 .excluding(modular(repositories, manifest.choice().modules())));

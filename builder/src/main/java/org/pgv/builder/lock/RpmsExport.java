@@ -40,7 +40,7 @@ final class RpmsExport {
       }
     }
     String architecture = lock.target().architecture().rpm();
-    return new RpmsLock(List.of(new RpmsLock.Architecture(architecture, packages, modules)));
+    return new RpmsLock("", List.of(new RpmsLock.Architecture(architecture, packages, modules)));
   }
 
   private RpmsLock.Listed listed(LockedPackage one) {

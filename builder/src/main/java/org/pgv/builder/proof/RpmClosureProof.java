@@ -28,13 +28,15 @@ import org.pgv.mirror.universe.RichDependency;
  */
 public final class RpmClosureProof {
   private final List<PackageDescription> packages;
+  private final Set<String> assumed;
   private final Map<String, List<Offer>> offers = new HashMap<>();
 
   /** A name that a package satisfies; without a version it satisfies no bound. */
   private record Offer(PackageDescription by, RpmSense sense, String evr) {}
 
-  private RpmClosureProof(List<PackageDescription> packages) {
+  private RpmClosureProof(List<PackageDescription> packages, Set<String> assumed) {
     this.packages = packages;
+    this.assumed = assumed;
     for (PackageDescription one : packages) {
       for (RpmDependency provided : one.lists().relations(RpmField.PROVIDES)) {
         offer(provided.name(), new Offer(one, provided.sense(), provided.evr()));
@@ -45,9 +47,13 @@ public final class RpmClosureProof {
     }
   }
 
-  /** Refuses a set that is not closed, with every need that is not met. */
-  public static void prove(List<PackageDescription> packages) {
-    List<Problem> problems = new RpmClosureProof(packages).problems();
+  /**
+   * Refuses a set that is not closed, with every need that is not met.
+   *
+   * @param assumed names that need not be met, in any version
+   */
+  public static void prove(List<PackageDescription> packages, Set<String> assumed) {
+    List<Problem> problems = new RpmClosureProof(packages, assumed).problems();
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.FAILED, problems);
     }
@@ -77,12 +83,14 @@ public final class RpmClosureProof {
   }
 
   private boolean holds(RpmDependency need) {
-    return need.rich() ? holds(RichDependency.parse(need.name())) : !satisfying(need).isEmpty();
+    return need.rich()
+        ? holds(RichDependency.parse(need.name()))
+        : assumed.contains(need.name()) || !satisfying(need).isEmpty();
   }
 
   private boolean holds(Formula formula) {
     return switch (formula) {
-      case Formula.One(Relation relation) -> !satisfying(dependency(relation)).isEmpty();
+      case Formula.One(Relation relation) -> holds(dependency(relation));
       case Formula.And(Formula left, Formula right) -> holds(left) && holds(right);
       case Formula.Or(Formula left, Formula right) -> holds(left) || holds(right);
       case Formula.If(Formula then, Formula condition, Optional<Formula> otherwise) ->

@@ -9,6 +9,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.Target;
 
 /** The JDK that runtimes are linked from: the one this tool runs in. */
 public record JavaHome(Path folder) {
@@ -21,6 +22,22 @@ public record JavaHome(Path folder) {
   /** What tells this build of the JDK from others. */
   public Sha256 identity() throws IOException {
     return Sha256.of(folder.resolve("release"));
+  }
+
+  /** Refuses a target whose hosts cannot run what this JDK is made of. */
+  void mustRunOn(Target target) throws IOException {
+    String wanted = "OS_ARCH=\"" + target.architecture().rpm() + "\"";
+    List<String> release = Files.readAllLines(folder.resolve("release"));
+    if (!release.contains(wanted)) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              target.toString(),
+              "a bundle's Java runtime is made from the JDK of the machine that builds it, and "
+                  + folder
+                  + " is for another architecture",
+              "build on a machine of the target's architecture; a lock can be made anywhere"));
+    }
   }
 
   /** Runs one of the JDK's tools and returns what it printed. */

@@ -1,6 +1,7 @@
 package org.pgv.builder.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.Target;
 
 /**
  * Links a Java runtime of only the modules that the installer uses, and keeps it: linking takes a
@@ -32,6 +34,15 @@ public final class RuntimeLinker {
     this.cache = cache;
     this.java = java;
     this.reporter = reporter;
+  }
+
+  /** Refuses a target whose hosts could not run the runtime. */
+  public void mustRunOn(Target target) {
+    try {
+      java.mustRunOn(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What changes whenever a runtime of these jars may come out otherwise. */

@@ -17,8 +17,11 @@ import org.pgv.builder.assemble.BuiltNotes;
 import org.pgv.builder.assemble.BundleBuild;
 import org.pgv.builder.assemble.Signing;
 import org.pgv.builder.key.SigningKeys;
+import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
 import org.pgv.builder.lock.Sources;
+import org.pgv.builder.proof.BaselineProof;
+import org.pgv.builder.proof.FitReport;
 import org.pgv.builder.runtime.JarSet;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleInfo;
@@ -30,11 +33,14 @@ import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Event;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.artifact.Artifacts;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.rpm.InstalledList;
+import org.pgv.mirror.universe.Baseline;
 import org.pgv.mirror.upstream.MirrorChoice;
 import org.pgv.mirror.upstream.Together;
 
@@ -77,6 +83,7 @@ public final class Building {
       Path folder, BundleInfo info, Fingerprint signer, Lock lock, boolean unchanged) {}
 
   public Done build(Request request) throws InterruptedException {
+    linker.mustRunOn(request.source().target());
     Locking.Done locked = locking.open(request.source());
     ManifestDocument document = request.source().document();
     Instant time = time(locked.lock());
@@ -110,9 +117,10 @@ public final class Building {
     mirrors.mustFit(document.manifest().repositories());
     Optional<Fetcher> network = session.network(request.source().offline());
     try {
-      ProvenSet packages =
-          session.repositories().proven(lock, new Sources(document, mirrors, network));
-      List<Download> files = downloads(document, lock, mirrors);
+      Sources sources = session.repositories().listed(new Sources(document, mirrors, network));
+      ProvenSet packages = session.repositories().proven(lock, sources);
+      Optional<FitReport> fits = fits(document, packages);
+      List<Download> files = downloads(document, lock, sources.mirrors());
       Artifacts artifacts = session.artifacts(document, network);
       // Building programs takes the processor, fetching packages the network.
       Together.all(
@@ -127,10 +135,32 @@ public final class Building {
               }));
       RuntimeLinker.Linked runtime = linker.link(installer);
       session.reporter().say("assembling " + build.folder().getFileName());
-      build.write(packages, runtime);
+      build.write(packages, fits, runtime);
     } finally {
       network.ifPresent(Fetcher::close);
     }
+  }
+
+  /** Tries the packages on the installs that the manifest states. */
+  private Optional<FitReport> fits(ManifestDocument document, ProvenSet packages) {
+    List<Baseline> baselines =
+        document.files().baselines().stream()
+            .map(list -> new Baseline(list.name(), InstalledList.parse(list.name(), list.text())))
+            .toList();
+    if (baselines.isEmpty() || !(packages instanceof ProvenRpms rpms)) {
+      return Optional.empty();
+    }
+    FitReport report = BaselineProof.fit(document.manifest(), rpms, baselines);
+    List<Problem> problems = report.problems();
+    switch (document.manifest().choice().hosts().misfit()) {
+      case WARN -> problems.forEach(one -> session.reporter().report(new Event.Warned(one)));
+      case REFUSE -> {
+        if (!problems.isEmpty()) {
+          throw new Refusal(ExitCode.PREFLIGHT, problems);
+        }
+      }
+    }
+    return Optional.of(report);
   }
 
   private static List<Download> downloads(

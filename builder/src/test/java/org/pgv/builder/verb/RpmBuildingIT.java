@@ -92,12 +92,61 @@ class RpmBuildingIT {
                 Optional.empty()));
   }
 
+  @Test
+  void refusesATargetWhoseHostsCouldNotRunThisMachinesRuntime() throws Exception {
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    Target foreign = Target.parse(arm ? "el9" : "el9-arm64");
+    RuntimeLinker linker = new RuntimeLinker(RUNTIMES, JavaHome.ofProcess(), Reporter.silent());
+
+    Refusal refusal = assertThrows(Refusal.class, () -> linker.mustRunOn(foreign));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+  }
+
   private Path build(String... more) throws Exception {
     return build(folder.resolve("out"), repository.manifest(folder, "service", more)).folder();
   }
 
   private ExitCode refused(String... more) {
     return assertThrows(Refusal.class, () -> build(more)).code();
+  }
+
+  private Path manifestWithBaseline(String installed, String misfit) throws Exception {
+    repository.publish();
+    Path manifest = repository.manifest(folder, "library");
+    Files.createDirectories(folder.resolve("lists"));
+    Files.writeString(folder.resolve("lists/golden.txt"), installed);
+    return Files.writeString(
+        manifest,
+        Files.readString(manifest)
+                .replace("base: [library]", "base: [library]\n  postgres: [service]")
+            + "baselines: { lists: [lists/golden.txt], misfit: "
+            + misfit
+            + " }\n");
+  }
+
+  @Test
+  void provesWithTheBuildWhetherTheBundleFitsTheInstallsOfTheManifest() throws Exception {
+    Path fits = manifestWithBaseline("library|(none)|1.0|1.el9|noarch\n", "refuse");
+
+    Path bundle = build(folder.resolve("out"), fits).folder();
+
+    String report = Files.readString(bundle.resolve("lock/baselines.json"));
+    assertTrue(report.contains("library 1.0-1.el9 to 1.5-1.el9"), report);
+  }
+
+  @Test
+  void refusesOrOnlyReportsABundleThatDoesNotFitAsTheManifestSays() throws Exception {
+    String clashing = "alias|(none)|1.0|1.el9|noarch\n";
+    Path refusing = manifestWithBaseline(clashing, "refuse");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> build(folder.resolve("out"), refusing));
+    Files.delete(folder.resolve("lock.json"));
+    Path bundle = build(folder.resolve("out"), manifestWithBaseline(clashing, "warn")).folder();
+
+    assertEquals(ExitCode.PREFLIGHT, refusal.code());
+    String report = Files.readString(bundle.resolve("lock/baselines.json"));
+    assertTrue(report.contains("\"fits\" : false"), report);
   }
 
   /** Runs dnf in a root of its own with nothing but the bundle's repository, and no network. */

@@ -1,6 +1,7 @@
 package org.pgv.builder.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.builder.TestRpmRepository;
+import org.pgv.builder.proof.FitReport;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedFile;
@@ -51,8 +53,16 @@ class RpmLockingIT {
   }
 
   private Session session() {
+    return session("cache");
+  }
+
+  private Session otherCache() {
+    return session("other-cache");
+  }
+
+  private Session session(String cache) {
     return new Session(
-        new Workplace(folder.resolve("cache"), folder.resolve("home")),
+        new Workplace(folder.resolve(cache), folder.resolve("home")),
         Map.of(),
         folder.resolve("no-apt"),
         Clock.systemUTC(),
@@ -84,8 +94,8 @@ class RpmLockingIT {
     Path older = Files.writeString(folder.resolve("older"), "library|(none)|1.0|1|noarch\n");
     Path other = Files.writeString(folder.resolve("other"), "service|(none)|3.0|1|noarch\n");
 
-    List<Fitting.Fitted> fitted =
-        new Fitting(session()).fit(request(manifest, false), List.of(older, other));
+    List<FitReport.Fitted> fitted =
+        new Fitting(session()).fit(request(manifest, false), List.of(older, other)).all();
 
     String raised = "library 1.0-1 to 1.5-1";
     assertTrue(fitted.getFirst().fit().toString().contains(raised), fitted.toString());
@@ -244,22 +254,82 @@ class RpmLockingIT {
 
   private static String header() {
     return """
-        lockfileVersion: 1
-        lockfileVendor: redhat
-        arches:
-        - arch: x86_64
-          packages:
-        """;
+    lockfileVersion: 1
+    lockfileVendor: redhat
+    arches:
+    - arch: x86_64
+      packages:
+    """;
   }
 
   private String listed(LockedFile file) {
     return """
-          - url: %s
-            repoid: test
-            size: %d
-            checksum: sha256:%s
-        """
+      - url: %s
+        repoid: test
+        size: %d
+        checksum: sha256:%s
+    """
         .formatted(repository.address() + file.path(), file.size(), file.sha256());
+  }
+
+  /** A list that leads nowhere else: the usual form of a distribution's own file. */
+  @Test
+  void locksAndFitsWhatARepoFileDescribesWithAListOfMirrorsOnly() throws Exception {
+    Files.writeString(repository.folder().resolve("list"), "# mirrors\n" + repository.address());
+    Files.writeString(
+        folder.resolve("vendor.repo"),
+        """
+        [vendor]
+        name=Vendor
+        mirrorlist=%slist
+        repo_gpgcheck=1
+        gpgkey=file:///etc/pki/rpm-gpg/test.asc
+        """
+            .formatted(repository.address()));
+    Path manifest = repository.manifest(folder, "service");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("- name: test\\s+mirrors: .*", "- file: vendor.repo")
+            .replace("file: test.asc, ", ""));
+
+    Lock lock = lock(manifest, false);
+
+    assertEquals(3, lock.packages().size());
+    Path empty = Files.writeString(folder.resolve("empty"), "other|(none)|1.0|1|noarch\n");
+    List<FitReport.Fitted> fitted =
+        new Fitting(otherCache()).fit(request(manifest, false), List.of(empty)).all();
+    assertTrue(fitted.getFirst().fit().toString().contains("added"), fitted.toString());
+  }
+
+  /** So that one manifest serves hosts of other distributions of one family. */
+  @Test
+  void leavesTheHostsOwnReleasePackageAloneWhereItsNameIsAssumed() throws Exception {
+    repository
+        .add("own-release", "9.0", "Provides: release-of-any")
+        .add("guest", "1.0", "Requires: release-of-any")
+        .publish();
+    Path manifest = repository.manifest(folder, "own-release");
+    String text =
+        Files.readString(manifest).replace("[own-release]", "[own-release]\n  postgres: [guest]");
+    Path host = Files.writeString(folder.resolve("host"), "other-release|(none)|9.0|1|noarch\n");
+
+    String without = fit(Files.writeString(manifest, text), host);
+    String with =
+        fit(Files.writeString(manifest, text + "assumeProvides: [release-of-any]\n"), host);
+
+    assertTrue(without.contains("own-release-9.0"), without);
+    assertFalse(with.contains("own-release-9.0"), with);
+  }
+
+  private String fit(Path manifest, Path host) throws Exception {
+    lock(manifest, false);
+    return new Fitting(session())
+        .fit(request(manifest, false), List.of(host))
+        .all()
+        .getFirst()
+        .fit()
+        .toString();
   }
 
   private String primary() throws Exception {

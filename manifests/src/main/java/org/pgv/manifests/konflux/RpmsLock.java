@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.pgv.manifests.value.Sha256;
 
-/** What an {@code rpms.lock.yaml} says: the files to fetch, for each architecture. */
-public record RpmsLock(List<Architecture> architectures) {
+/**
+ * What an {@code rpms.lock.yaml} says: the files to fetch, for each architecture.
+ *
+ * @param place the file it was read from; empty where it was not
+ */
+public record RpmsLock(String place, List<Architecture> architectures) {
   public RpmsLock {
     architectures = List.copyOf(architectures);
   }

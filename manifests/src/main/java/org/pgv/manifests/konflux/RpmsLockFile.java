@@ -38,7 +38,7 @@ public final class RpmsLockFile {
 
   /** Reads a lock; one with any mistake is refused with all of them, each with its line. */
   public static Loaded<RpmsLock> read(Path file) {
-    return YamlFile.read(file, RpmsLockFile::lock);
+    return YamlFile.read(file, top -> lock(file.toString(), top));
   }
 
   private static Map<String, Object> written(Architecture one) {
@@ -67,7 +67,7 @@ public final class RpmsLockFile {
     return written;
   }
 
-  private static RpmsLock lock(YamlMapping top) {
+  private static RpmsLock lock(String place, YamlMapping top) {
     mustBe(top, "lockfileVersion", VERSION);
     mustBe(top, "lockfileVendor", VENDOR);
     List<Architecture> architectures = top.mappings("arches", RpmsLockFile::architecture);
@@ -82,7 +82,7 @@ public final class RpmsLockFile {
       top.problem("arches", "there must be at least one", "");
     }
     top.leaveOthers();
-    return new RpmsLock(architectures);
+    return new RpmsLock(place, architectures);
   }
 
   private static void mustBe(YamlMapping top, String key, String value) {

@@ -15,9 +15,15 @@ public record Manifest(
    * How packages are chosen beyond what is named.
    *
    * @param recommends whether packages that are merely recommended come along, too
+   * @param best whether what is named must come in its best version, or else there is no lock
    * @param exclude packages that must not be chosen, not even to satisfy another
    */
-  public record Choice(boolean recommends, List<String> exclude, ModuleChoice modules) {
+  public record Choice(
+      boolean recommends,
+      boolean best,
+      List<String> exclude,
+      ModuleChoice modules,
+      HostBase hosts) {
     public Choice {
       exclude = List.copyOf(exclude);
     }

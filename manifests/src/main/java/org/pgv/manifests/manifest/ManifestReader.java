@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Spelling;
@@ -20,19 +22,23 @@ public final class ManifestReader {
   private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern STREAM = Pattern.compile(MODULE + ":[A-Za-z0-9][A-Za-z0-9._-]*");
 
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9._-]+");
+
   private ManifestReader() {}
 
   /** Reads manifest text; {@code name} is what problems call it. */
-  public static Loaded<Manifest> read(String name, String text) {
-    return YamlFile.read(name, text, ManifestReader::manifest);
+  public static Loaded<Manifest> read(String name, String text, Beside beside) {
+    return YamlFile.read(name, text, top -> manifest(top, beside));
   }
 
-  private static Manifest manifest(YamlMapping top) {
+  private static Manifest manifest(YamlMapping top, Beside beside) {
     if (!top.text("apiVersion").equals(API_VERSION) && top.has("apiVersion")) {
       top.problem("apiVersion", "must be " + API_VERSION, "");
     }
     Target target = top.required("target", Target::parse, STAND_IN);
-    List<PackageRepository> repositories = new RepositoryReader(target).read(top);
+    List<PackageRepository> repositories =
+        new RepositoryReader(target, variables(top, target), beside).read(top);
     List<RoleRequest> roles = top.mapping("packages", ManifestReader::roles).orElse(List.of());
     if (!top.has("packages")) {
       top.problem("packages", "is missing", "name the packages of each role, base first");
@@ -40,11 +46,7 @@ public final class ManifestReader {
     List<String> exclude = top.texts("exclude");
     refuseContradictions(top, roles, exclude);
     return new Manifest(
-        target,
-        repositories,
-        roles,
-        new Manifest.Choice(top.flag("recommends", false), exclude, modules(top, target)),
-        ArtifactReader.read(top));
+        target, repositories, roles, choice(top, target, exclude), ArtifactReader.read(top));
   }
 
   /** Reads the address of a mirror; IllegalArgumentException where it is none. */
@@ -60,6 +62,51 @@ public final class ManifestReader {
       throw new IllegalArgumentException("not an http or https address: '" + text + "'");
     }
     return uri;
+  }
+
+  private static Variables variables(YamlMapping top, Target target) {
+    return target.family() == Target.Family.DEB
+        ? Variables.of(target, new TreeMap<>())
+        : Variables.of(
+            target, top.mapping("variables", ManifestReader::values).orElse(new TreeMap<>()));
+  }
+
+  private static SortedMap<String, String> values(YamlMapping map) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    for (String name : map.keys()) {
+      map.value(name, text -> matching(VARIABLE, text))
+          .ifPresent(value -> variables.put(name, value));
+    }
+    return variables;
+  }
+
+  private static Manifest.Choice choice(YamlMapping top, Target target, List<String> exclude) {
+    boolean rpm = target.family() == Target.Family.RPM;
+    return new Manifest.Choice(
+        top.flag("recommends", false),
+        rpm && top.flag("best", false),
+        exclude,
+        modules(top, target),
+        rpm ? hosts(top) : HostBase.UNKNOWN);
+  }
+
+  private static HostBase hosts(YamlMapping top) {
+    List<String> assumed = top.texts("assumeProvides");
+    return top.mapping(
+            "baselines",
+            map ->
+                new HostBase(
+                    assumed,
+                    map.values("lists", ManifestReader::fileBeside),
+                    map.choice("misfit", HostBase.Misfit.class, HostBase.Misfit.REFUSE)))
+        .orElse(new HostBase(assumed, List.of(), HostBase.Misfit.REFUSE));
+  }
+
+  private static String fileBeside(String text) {
+    if (List.of(text.split("/", -1)).contains("..")) {
+      throw new IllegalArgumentException("must lie beside the manifest: '" + text + "'");
+    }
+    return matching(FILE, text);
   }
 
   private static ModuleChoice modules(YamlMapping top, Target target) {

@@ -3,12 +3,15 @@ package org.pgv.manifests.manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pgv.manifests.manifest.RemoteFile.Signature.OpenPgp;
 import org.pgv.manifests.problem.ExitCode;
@@ -18,8 +21,9 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Target;
 
 /**
- * Opens manifests with their key files: the ones that are shipped, or a person's own. Key files lie
- * beside a manifest; those that are shipped can be named by any manifest.
+ * Opens manifests with their key files: the ones that are shipped, or a person's own. Key files and
+ * {@code .repo} files lie beside a manifest; key files those that are shipped can be named by any
+ * manifest.
  */
 public final class Manifests {
   private static final String ARMOR = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
@@ -28,12 +32,17 @@ public final class Manifests {
 
   /** The targets a manifest is shipped for. */
   public static List<String> shippedTargets() {
-    return List.of("debian12", "debian13", "el9", "el10");
+    return List.of("debian12", "debian13", "el9", "el9-arm64", "el10", "el10-arm64");
   }
 
   /** The text of the manifest that is shipped for a target. */
   public static Optional<String> shippedText(Target target) {
-    return resource(target + ".yaml");
+    if (target.family() == Target.Family.DEB) {
+      return resource(target + ".yaml");
+    }
+    // Addresses of RPM repositories have variables: one text is for all architectures.
+    return resource(target.os() + target.release() + ".yaml")
+        .map(text -> text.replaceFirst("(?m)^target: .*$", "target: " + target));
   }
 
   /** The manifest shipped for a target. */
@@ -64,7 +73,14 @@ public final class Manifests {
   }
 
   private static ManifestDocument document(String place, String text, Optional<Path> folder) {
-    Manifest manifest = ManifestReader.read(place, text).orRefuse();
+    SortedMap<String, TextFile> repoFiles = new TreeMap<>();
+    Beside beside =
+        name -> {
+          Optional<String> content = beside(name, folder, StandardCharsets.UTF_8);
+          content.ifPresent(found -> repoFiles.put(name, new TextFile(name, found)));
+          return content;
+        };
+    Manifest manifest = ManifestReader.read(place, text, beside).orRefuse();
     List<Problem> problems = new ArrayList<>();
     List<KeyFile> files = new ArrayList<>();
     List<String> names =
@@ -84,8 +100,17 @@ public final class Manifests {
         files.add(new KeyFile(name, armored.get()));
       }
     }
+    List<TextFile> baselines = new ArrayList<>();
+    for (String name : manifest.choice().hosts().baselines()) {
+      beside(name, folder, StandardCharsets.UTF_8)
+          .ifPresentOrElse(
+              list -> baselines.add(new TextFile(name, list)),
+              () ->
+                  problems.add(new Problem(place, "list " + name + " is missing", "put it there")));
+    }
+    NamedFiles named = new NamedFiles(files, List.copyOf(repoFiles.values()), baselines);
     return problems.isEmpty()
-        ? new ManifestDocument(place, text, manifest, files)
+        ? new ManifestDocument(place, text, manifest, named)
         : new Loaded.Refused<ManifestDocument>(problems).orRefuse();
   }
 
@@ -105,12 +130,16 @@ public final class Manifests {
   }
 
   private static Optional<String> keyText(String name, Optional<Path> folder) {
-    Optional<Path> beside = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
-    if (beside.isEmpty()) {
-      return resource("keys/" + name);
+    return beside(name, folder, StandardCharsets.ISO_8859_1).or(() -> resource("keys/" + name));
+  }
+
+  private static Optional<String> beside(String name, Optional<Path> folder, Charset charset) {
+    Optional<Path> file = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(beside.get(), StandardCharsets.ISO_8859_1));
+      return Optional.of(Files.readString(file.get(), charset));
     } catch (IOException e) {
       throw new Refusal(ExitCode.USAGE, new Problem(name, "cannot be read: " + e.getMessage()), e);
     }

@@ -21,15 +21,19 @@ public record Repodata(
    *
    * @param priority as dnf counts: 99 usually, and the lower one hides the others' packages
    * @param cost decides between equal versions; 1000 usually, the lower one wins
-   * @param exclude names, in which a star stands for anything, that are as if they were not there
+   * @param exclude names, in which a star stands for anything, that are as if they were not there;
+   *     {@code NAME.ARCH}, {@code NAME-VERSION} and longer forms mean what they mean to dnf
+   * @param include in the same form, the only packages that are there; empty for all
    * @param moduleHotfixes whether its packages count although a module stream has others
    */
-  public record Preference(int priority, int cost, List<String> exclude, boolean moduleHotfixes) {
+  public record Preference(
+      int priority, int cost, List<String> exclude, List<String> include, boolean moduleHotfixes) {
     public static final int USUAL_PRIORITY = 99;
     public static final int USUAL_COST = 1000;
 
     public Preference {
       exclude = List.copyOf(exclude);
+      include = List.copyOf(include);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Target;
@@ -17,20 +18,29 @@ import org.pgv.manifests.yaml.YamlMapping;
 /** Reads the repositories of a manifest, each in the terms of the target's packaging family. */
 final class RepositoryReader {
   private static final Fingerprint NO_KEY = Fingerprint.parse("0".repeat(40));
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern DEB_NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** What dnf allows in a name, without the colon: it becomes the name of a folder. */
+  static final Pattern RPM_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
   private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern KEY_FILE = Pattern.compile("[A-Za-z0-9._-]+");
   private static final int HIGHEST_PRIORITY = 1000;
   private static final int HIGHEST_COST = 1_000_000;
 
   private final Target target;
+  private final Variables variables;
+  private final RepoFileReader files;
 
-  RepositoryReader(Target target) {
+  RepositoryReader(Target target, Variables variables, Beside beside) {
     this.target = target;
+    this.variables = variables;
+    this.files = new RepoFileReader(variables, beside);
   }
 
   List<PackageRepository> read(YamlMapping top) {
-    List<PackageRepository> repositories = top.mappings("repositories", this::repository);
+    List<PackageRepository> repositories =
+        top.mappings("repositories", this::repositories).stream().flatMap(List::stream).toList();
     if (repositories.isEmpty()) {
       top.problem("repositories", "there must be at least one", "");
     }
@@ -43,8 +53,27 @@ final class RepositoryReader {
     return repositories;
   }
 
+  private List<PackageRepository> repositories(YamlMapping map) {
+    return target.family() == Target.Family.RPM && map.has("file")
+        ? described(map)
+        : List.of(repository(map));
+  }
+
+  /** The repositories of a {@code .repo} file. */
+  private List<PackageRepository> described(YamlMapping map) {
+    String file = map.required("file", text -> ManifestReader.matching(KEY_FILE, text), "");
+    List<RepoSection> sections = files.sections(map, file);
+    List<String> keyFiles = RepoFileReader.keyFiles(sections);
+    String only = keyFiles.size() == 1 ? keyFiles.getFirst() : "";
+    RepoFileReader.Added added =
+        new RepoFileReader.Added(
+            keys(map, only), map.optionalText("unsignedMetadata"), unsignedPackages(map));
+    return sections.stream().map(section -> files.repository(section, added)).toList();
+  }
+
   private PackageRepository repository(YamlMapping map) {
-    String name = map.required("name", text -> ManifestReader.matching(NAME, text), "");
+    Pattern form = target.family() == Target.Family.RPM ? RPM_NAME : DEB_NAME;
+    String name = map.required("name", text -> ManifestReader.matching(form, text), "");
     String expected = target.family().name().toLowerCase(Locale.ROOT);
     String type = map.text("type", expected);
     if (!type.equals(expected)) {
@@ -55,14 +84,19 @@ final class RepositoryReader {
           case DEB -> suites(map);
           case RPM -> repodata(map);
         };
-    List<PinnedKey> keys = map.mappings("keys", RepositoryReader::key);
+    return new PackageRepository(name, content, mirrors(map), keys(map, ""));
+  }
+
+  /** The keys of a repository; {@code usual} is the file of one that does not name any. */
+  private static List<PinnedKey> keys(YamlMapping map, String usual) {
+    List<PinnedKey> keys = map.mappings("keys", key -> key(key, usual));
     if (keys.isEmpty()) {
       map.problem(
           "keys",
           "there must be at least one key",
           "a repository is only used with a signature by a key that is pinned here");
     }
-    return new PackageRepository(name, content, mirrors(map), keys);
+    return keys;
   }
 
   private static AptSuites suites(YamlMapping map) {
@@ -80,16 +114,19 @@ final class RepositoryReader {
             map.number("priority", Repodata.Preference.USUAL_PRIORITY, 1, HIGHEST_PRIORITY),
             map.number("cost", Repodata.Preference.USUAL_COST, 1, HIGHEST_COST),
             map.texts("exclude"),
+            map.texts("include"),
             map.flag("moduleHotfixes", false));
     Repodata.Unsigned unsigned =
-        new Repodata.Unsigned(
-            map.optionalText("unsignedMetadata"),
-            map.mapping("unsignedPackages", RepositoryReader::reasons).orElse(new TreeMap<>()));
+        new Repodata.Unsigned(map.optionalText("unsignedMetadata"), unsignedPackages(map));
     return new Repodata(
-        map.value("metalink", text -> ManifestReader.address(expanded(text))),
-        map.value("mirrorlist", text -> ManifestReader.address(expanded(text))),
+        map.value("metalink", text -> ManifestReader.address(variables.expanded(text))),
+        map.value("mirrorlist", text -> ManifestReader.address(variables.expanded(text))),
         preference,
         unsigned);
+  }
+
+  private static SortedMap<String, String> unsignedPackages(YamlMapping map) {
+    return map.mapping("unsignedPackages", RepositoryReader::reasons).orElse(new TreeMap<>());
   }
 
   private static SortedMap<String, String> reasons(YamlMapping map) {
@@ -101,8 +138,13 @@ final class RepositoryReader {
   }
 
   static PinnedKey key(YamlMapping map) {
+    return key(map, "");
+  }
+
+  private static PinnedKey key(YamlMapping map, String usual) {
+    Function<String, String> file = text -> ManifestReader.matching(KEY_FILE, text);
     return new PinnedKey(
-        map.required("file", text -> ManifestReader.matching(KEY_FILE, text), ""),
+        usual.isEmpty() ? map.required("file", file, "") : map.value("file", file).orElse(usual),
         map.required("fingerprint", Fingerprint::parse, NO_KEY));
   }
 
@@ -110,19 +152,12 @@ final class RepositoryReader {
     List<URI> mirrors = new ArrayList<>();
     for (String text : map.texts("mirrors")) {
       try {
-        mirrors.add(ManifestReader.mirror(expanded(text)));
+        mirrors.add(ManifestReader.mirror(variables.expanded(text)));
       } catch (IllegalArgumentException e) {
         map.problem("mirrors", String.valueOf(e.getMessage()), "");
       }
     }
     return mirrors;
-  }
-
-  /** Puts in what dnf calls by these names, so that one manifest serves each architecture. */
-  private String expanded(String address) {
-    return address
-        .replace("$releasever", target.release())
-        .replace("$basearch", target.architecture().rpm());
   }
 
   private static List<String> list(YamlMapping map, String key) {

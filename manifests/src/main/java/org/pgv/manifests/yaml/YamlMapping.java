@@ -71,6 +71,11 @@ public final class YamlMapping {
     problem(values.getOrDefault(key, node), name(key) + ": " + what, hint);
   }
 
+  /** Notes a problem of a file that this one names. */
+  public void report(Problem problem) {
+    problems.add(problem);
+  }
+
   /** Notes a word that is not known, with the nearest one that is. */
   public void unknown(String key, String kind, String word, Collection<String> known) {
     problem(key, "unknown " + kind + " '" + word + "'", Spelling.hint(word, known));

@@ -51,10 +51,11 @@ class RpmsLockFileTest {
         "https://example.org/os/" + path, Optional.of("baseos"), Optional.of(size), DIGEST);
   }
 
-  private static RpmsLock lock(String where) {
+  private static RpmsLock lock(String place, String where) {
     Build build =
         new Build(Optional.of("tool"), Optional.of("1.10"), Optional.of("tool-1.10.src.rpm"));
     return new RpmsLock(
+        place,
         List.of(
             new Architecture(
                 "x86_64",
@@ -68,12 +69,14 @@ class RpmsLockFileTest {
 
   @Test
   void isWrittenInTheFormOfItsMakers() {
-    assertEquals(TEXT, RpmsLockFile.text(lock("")));
+    assertEquals(TEXT, RpmsLockFile.text(lock("", "")));
   }
 
   @Test
   void isReadWithTheLineOfEachPackage() throws Exception {
-    assertEquals(new Loaded.Ok<>(lock(folder.resolve("rpms.lock.yaml") + ":7")), read(TEXT));
+    String place = folder.resolve("rpms.lock.yaml").toString();
+
+    assertEquals(new Loaded.Ok<>(lock(place, place + ":7")), read(TEXT));
   }
 
   @Test

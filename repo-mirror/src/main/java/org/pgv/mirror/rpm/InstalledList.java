@@ -1,7 +1,6 @@
 package org.pgv.mirror.rpm;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +24,17 @@ public final class InstalledList {
 
   private InstalledList() {}
 
-  /** Reads a list; refuses it with all its lines that are none of such a list. */
+  /** Reads a file; refuses it with all its lines that are none of such a list. */
   public static List<Nevra> read(Path file) {
+    return parse(file.toString(), text(file));
+  }
+
+  /** Reads the text of a list; {@code name} is what problems call it. */
+  public static List<Nevra> parse(String name, String text) {
     List<Nevra> packages = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : text.lines().toList()) {
       number++;
       String[] columns = line.split("\\|", -1);
       if (line.isBlank() || columns[0].equals("gpg-pubkey")) {
@@ -41,7 +45,7 @@ public final class InstalledList {
       } catch (IllegalArgumentException e) {
         problems.add(
             new Problem(
-                file + ":" + number,
+                name + ":" + number,
                 e.getMessage() + ": '" + line + "'",
                 "make the list with: rpm -qa --qf '" + QUERY_FORMAT + "'"));
       }
@@ -52,11 +56,12 @@ public final class InstalledList {
     return List.copyOf(packages);
   }
 
-  private static List<String> lines(Path file) {
+  private static String text(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new Refusal(
+          ExitCode.USAGE, new Problem(file.toString(), "cannot be read: " + e.getMessage()), e);
     }
   }
 

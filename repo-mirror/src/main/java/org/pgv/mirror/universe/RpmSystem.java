@@ -1,5 +1,6 @@
 package org.pgv.mirror.universe;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,9 @@ public record RpmSystem(
     return new RpmSystem(architectures, excluded.or(more), assumed);
   }
 
-  public RpmSystem assuming(Set<String> names) {
+  public RpmSystem assuming(Set<String> more) {
+    Set<String> names = new HashSet<>(assumed);
+    names.addAll(more);
     return new RpmSystem(architectures, excluded, names);
   }
 

@@ -17,22 +17,41 @@ import org.pgv.manifests.problem.Spelling;
 
 /**
  * The order in which mirrors are asked: those a person named for this run, those of the
- * configuration, then this machine's own apt sources, then the manifest's. A mirror needs no trust,
- * because everything it sends is checked.
+ * configuration, then this machine's own apt sources, then the manifest's, then those that a
+ * repository's own list names. A mirror needs no trust, because everything it sends is checked.
  */
 public final class MirrorChoice {
   private final Map<String, URI> named;
   private final Map<String, URI> configured;
   private final List<AptSource> own;
+  private final Map<String, List<Mirror>> listed;
 
   /**
    * @param named by repository, for this run
    * @param configured by repository, for every target built on this machine
    */
   public MirrorChoice(Map<String, URI> named, Map<String, URI> configured, List<AptSource> own) {
+    this(named, configured, own, Map.of());
+  }
+
+  private MirrorChoice(
+      Map<String, URI> named,
+      Map<String, URI> configured,
+      List<AptSource> own,
+      Map<String, List<Mirror>> listed) {
     this.named = new TreeMap<>(named);
     this.configured = new TreeMap<>(configured);
     this.own = List.copyOf(own);
+    this.listed = new TreeMap<>(listed);
+  }
+
+  /**
+   * The same choice with more mirrors behind all others.
+   *
+   * @param lists by repository
+   */
+  public MirrorChoice and(Map<String, List<Mirror>> lists) {
+    return new MirrorChoice(named, configured, own, lists);
   }
 
   /** Refuses mirrors that were named for repositories that are not there. */
@@ -63,6 +82,7 @@ public final class MirrorChoice {
     for (URI address : repository.mirrors()) {
       all.add(new Mirror(address, "the manifest's"));
     }
+    all.addAll(listed.getOrDefault(repository.name(), List.of()));
     Set<URI> seen = new HashSet<>();
     return all.stream().filter(mirror -> seen.add(mirror.address())).toList();
   }

@@ -8,6 +8,7 @@ import org.pgv.manifests.manifest.KeyFile;
 import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.ManifestReader;
+import org.pgv.manifests.manifest.NamedFiles;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.mirror.fetch.EnvironmentProxies;
@@ -57,9 +58,11 @@ final class ArtifactBench implements AutoCloseable {
 
   private Artifacts artifacts(String list, Optional<Fetcher> network, KeyFile... keys) {
     String text = HEAD + list.indent(2);
-    Manifest manifest = ManifestReader.read("manifest.yaml", text).orRefuse();
+    Manifest manifest =
+        ManifestReader.read("manifest.yaml", text, _ -> Optional.empty()).orRefuse();
     ManifestDocument document =
-        new ManifestDocument("manifest.yaml", text, manifest, List.of(keys));
+        new ManifestDocument(
+            "manifest.yaml", text, manifest, new NamedFiles(List.of(keys), List.of(), List.of()));
     return new Artifacts(workshop, document, Clock.systemUTC(), network);
   }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
+import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -90,6 +92,22 @@ public final class RpmUpstream {
       opened.add(index(chosen.get(i), contents.get(i), askers, network));
     }
     return opened;
+  }
+
+  /** A choice of mirrors with those that the repositories' own lists name. */
+  public MirrorChoice listed(
+      ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
+      throws InterruptedException {
+    RepomdMirrors lists =
+        new RepomdMirrors(new Heads(network, headsFolder, store), mirrors, reporter);
+    Map<String, List<Mirror>> listed = new TreeMap<>();
+    for (PackageRepository repository : document.manifest().repositories()) {
+      Repodata content = RepomdJudge.content(repository);
+      if (content.metalink().isPresent() || content.mirrorlist().isPresent()) {
+        listed.put(repository.name(), lists.of(repository).mirrors());
+      }
+    }
+    return mirrors.and(listed);
   }
 
   private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {

@@ -1,0 +1,267 @@
+package org.pgv.builder.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pgv.builder.Commands;
+import org.pgv.builder.TestRpmRepository;
+import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Target;
+
+/**
+ * What a manifest prefers is what dnf prefers: both read the same {@code .repo} file, and the
+ * packages with the repository each is from are to be the same.
+ */
+class DnfPreferencesIT {
+  private static final String SOMEBODY = "outside";
+
+  @TempDir private static Path folder;
+  private static TestRpmRepository stable;
+  private static TestRpmRepository fresh;
+  private static TestRpmRepository outside;
+
+  /** A question to both; the options are those of the repositories in the {@code .repo} file. */
+  record Asked(
+      String name, String stableOptions, String freshOptions, Wishes wishes, String packages) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Keys of the manifest, and the words that say the same to dnf's script. */
+  record Wishes(String keys, List<String> words) {
+    static final Wishes NONE = new Wishes("", List.of());
+  }
+
+  @BeforeAll
+  static void publish() throws Exception {
+    stable =
+        new TestRpmRepository(Files.createDirectories(folder.resolve("s")))
+            .add("tool", "1.0")
+            .add("lib", "1.0")
+            .add("same", "1.0")
+            .add("top", "1.0")
+            .add("engine", "3.0")
+            .publish();
+    fresh =
+        new TestRpmRepository(Files.createDirectories(folder.resolve("f")))
+            .add("tool", "2.0")
+            .add("lib", "2.0", "Recommends: tool")
+            .add("app", "1.0", "Requires: lib")
+            .add("strict", "1.0", "Requires: lib >= 2")
+            .add("top", "2.0", "Requires: nowhere")
+            .add("guest", "1.0", "Requires: hosts-own(release) >= 3")
+            .add("engine", "1.0", "ModularityLabel: engine:1:1:a")
+            .add("engine", "2.0", "ModularityLabel: engine:2:1:b");
+    Files.copy(
+        stable.folder().resolve("same-1.0-1.el9.noarch.rpm"),
+        fresh.folder().resolve("same-1.0-1.el9.noarch.rpm"),
+        StandardCopyOption.REPLACE_EXISTING);
+    fresh.describe(modules()).publish();
+    outside =
+        new TestRpmRepository(Files.createDirectories(folder.resolve("o")))
+            .add(SOMEBODY, "1.0", "Provides: hosts-own(release) = 9")
+            .publish();
+  }
+
+  @AfterAll
+  static void close() {
+    stable.close();
+    fresh.close();
+    outside.close();
+  }
+
+  static List<Asked> asked() {
+    Wishes best = new Wishes("best: true", List.of("best"));
+    Wishes weak = new Wishes("recommends: true", List.of("weak"));
+    Wishes enabled = new Wishes("modules: { enable: ['engine:2'] }", List.of("+engine:2"));
+    Wishes disabled = new Wishes("modules: { disable: [engine] }", List.of("-engine"));
+    Wishes assumed = new Wishes("assumeProvides: [hosts-own(release)]", List.of());
+    return List.of(
+        new Asked("the newest without any preference", "", "", Wishes.NONE, "tool, app"),
+        new Asked("the preferred repository", "priority=10", "", Wishes.NONE, "tool, app"),
+        new Asked("a need beyond priority", "priority=10", "", Wishes.NONE, "strict"),
+        new Asked("priority against cost", "priority=50", "cost=1", Wishes.NONE, "tool, same"),
+        new Asked("the cheaper of two alike", "cost=2000", "", Wishes.NONE, "same"),
+        new Asked("the other cheaper one", "", "cost=2000", Wishes.NONE, "same"),
+        new Asked("cost only among alike", "cost=1", "cost=2000", Wishes.NONE, "tool"),
+        new Asked("without what is excluded", "", "excludepkgs=li*", Wishes.NONE, "app, tool"),
+        new Asked("without a version", "", "exclude=lib-2.0 tool-2*", Wishes.NONE, "app, tool"),
+        new Asked("without an architecture", "", "excludepkgs=lib.noarch", Wishes.NONE, "app"),
+        new Asked("nothing where all is excluded", "", "excludepkgs=l*", Wishes.NONE, "strict"),
+        new Asked("only what is included", "", "includepkgs=app", Wishes.NONE, "app, tool"),
+        new Asked(
+            "excluded and included", "", "includepkgs=l*\nexclude=lib", Wishes.NONE, "lib, tool"),
+        new Asked("less than the best", "", "", Wishes.NONE, "top"),
+        new Asked("the best or nothing", "", "", best, "top"),
+        new Asked("the best where it fits", "", "", best, "tool, app"),
+        new Asked("the best of the preferred", "priority=10", "", best, "tool, top"),
+        new Asked("with what is recommended", "", "", weak, "lib"),
+        new Asked("the default stream", "", "", Wishes.NONE, "engine"),
+        new Asked("an enabled stream", "", "", enabled, "engine"),
+        new Asked("a disabled module", "", "", disabled, "engine"),
+        new Asked("hotfixes beside modules", "module_hotfixes=1", "", Wishes.NONE, "engine"),
+        new Asked(
+            "hotfixes, less preferred", "module_hotfixes=1", "priority=1", Wishes.NONE, "engine"),
+        new Asked("what hosts provide", "", "", assumed, "guest, tool"),
+        new Asked("not what nobody provides", "", "", Wishes.NONE, "guest"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("asked")
+  void chooses(Asked asked) throws Exception {
+    Path place = Files.createTempDirectory(folder, "case");
+    Path repos = Files.createDirectories(place.resolve("repos"));
+    Path file = Files.writeString(repos.resolve("both.repo"), repoFile(asked));
+    boolean assumed = asked.wishes().keys().startsWith("assume");
+    if (assumed) {
+      Files.writeString(
+          repos.resolve("more.repo"), "[outside]\nname=o\nbaseurl=" + outside.address());
+    }
+
+    Collection<String> theirs = theirs(place, asked);
+
+    theirs.removeIf(one -> one.startsWith(SOMEBODY));
+    assertEquals(theirs, ours(place, file, asked));
+  }
+
+  private static String repoFile(Asked asked) throws Exception {
+    return """
+    [stable]
+    name=stable
+    baseurl=%s
+    repo_gpgcheck=1
+    %s
+    [fresh]
+    name=fresh
+    baseurl=%s
+    repo_gpgcheck=1
+    %s
+    """
+        .formatted(stable.address(), asked.stableOptions(), fresh.address(), asked.freshOptions());
+  }
+
+  private static Collection<String> theirs(Path place, Asked asked) throws Exception {
+    Path script = place.resolve("dnf-choice.py");
+    try (InputStream own = DnfPreferencesIT.class.getResourceAsStream("dnf-choice.py")) {
+      Files.write(script, Objects.requireNonNull(own).readAllBytes());
+    }
+    List<String> command =
+        new ArrayList<>(List.of("/usr/bin/python3", script.toString(), place.toString()));
+    command.addAll(asked.wishes().words());
+    command.addAll(List.of(asked.packages().split(", ", -1)));
+    Commands.Ended ended =
+        Commands.run(place, Map.of("LC_ALL", "C.UTF-8", "no_proxy", "*"), command);
+    assertEquals(0, ended.code(), ended.output());
+    return new TreeSet<>(ended.output().lines().filter(line -> line.contains("@")).toList());
+  }
+
+  private static Collection<String> ours(Path place, Path repoFile, Asked asked) throws Exception {
+    Files.copy(repoFile, place.resolve("both.repo"));
+    Files.writeString(place.resolve("stable.asc"), stable.gpg("--armor", "--export"));
+    Files.writeString(place.resolve("fresh.asc"), fresh.gpg("--armor", "--export"));
+    Path manifest =
+        Files.writeString(
+            place.resolve("manifest.yaml"),
+            """
+            apiVersion: pgv/v1
+            target: el9
+            repositories:
+              - file: both.repo
+                keys:
+                  - { file: stable.asc, fingerprint: %s }
+                  - { file: fresh.asc, fingerprint: %s }
+            %s
+            packages:
+              base: [%s]
+            """
+                .formatted(
+                    stable.fingerprint(),
+                    fresh.fingerprint(),
+                    asked.wishes().keys(),
+                    asked.packages()));
+    Session session =
+        new Session(
+            new Workplace(place.resolve("pgv-cache"), place.resolve("home")),
+            Map.of(),
+            place.resolve("no-apt"),
+            Clock.systemUTC(),
+            Reporter.silent());
+    Locking.Request request =
+        new Locking.Request(
+            Target.parse("el9"),
+            Optional.of(manifest),
+            Map.of(),
+            false,
+            Optional.of(place.resolve("lock.json")));
+    Collection<String> chosen = new TreeSet<>();
+    try {
+      for (LockedPackage one : new Locking(session).lock(request).lock().packages()) {
+        chosen.add(
+            one.id().name()
+                + "-"
+                + one.id().version()
+                + "."
+                + one.id().architecture()
+                + "@"
+                + one.origin().repository());
+      }
+    } catch (Refusal refusal) {
+      assertEquals(ExitCode.FAILED, refusal.code(), refusal.getMessage());
+    }
+    return chosen;
+  }
+
+  private static String modules() {
+    StringBuilder documents = new StringBuilder();
+    for (int stream = 1; stream <= 2; stream++) {
+      documents.append(
+          """
+          ---
+          document: modulemd
+          version: 2
+          data:
+            name: engine
+            stream: "%1$d"
+            version: 1
+            context: %2$s
+            arch: x86_64
+            summary: An engine
+            description: An engine
+            license: { module: [MIT] }
+            artifacts: { rpms: ["engine-0:%1$d.0-1.el9.noarch"] }
+          """
+              .formatted(stream, stream == 1 ? "a" : "b"));
+    }
+    return documents
+        + """
+        ---
+        document: modulemd-defaults
+        version: 1
+        data:
+          module: engine
+          stream: "1"
+        """;
+  }
+}
