@@ -157,7 +157,9 @@ public final class BundleBuild {
       }
     }
     for (LockedArtifact one : assembly.lock().artifacts()) {
-      components.add(new BundleInfo.Component(one.name(), one.origin().version()));
+      if (one.origin().kind() != LockedArtifact.Kind.SOURCE) {
+        components.add(new BundleInfo.Component(one.name(), one.origin().version()));
+      }
     }
     return new BundleInfo(
         new BundleInfo.Identity(

@@ -13,6 +13,7 @@ import org.pgv.builder.verb.Explaining;
 import org.pgv.builder.verb.Locking;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.RunLog;
+import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.problem.ExitCode;
@@ -46,15 +47,17 @@ final class Output {
   }
 
   int locked(Locking.Done done) {
-    long bytes = done.lock().packageBytes();
+    long bytes = done.lock().bytes();
     int count = done.lock().packages().size();
     return print(
-        done.file() + ": " + count + " packages, " + megabytes(bytes),
+        done.file() + ": " + contents(done.lock()) + ", " + megabytes(bytes),
         Map.of(
             "lock",
             done.file().toString(),
             "packages",
             count,
+            "files",
+            done.lock().artifacts().size(),
             "bytes",
             bytes,
             "inputs",
@@ -67,8 +70,8 @@ final class Output {
     return print(
         folder
             + (done.unchanged() ? ": unchanged, " : ": ")
-            + count
-            + " packages, signed by "
+            + contents(done.lock())
+            + ", signed by "
             + done.signer(),
         Map.of(
             "bundle",
@@ -79,6 +82,8 @@ final class Output {
             done.info().identity().target().toString(),
             "packages",
             count,
+            "files",
+            done.lock().artifacts().size(),
             "signer",
             done.signer().hex(),
             "unchanged",
@@ -187,6 +192,12 @@ final class Output {
       console.result(text);
     }
     return ExitCode.DONE.number();
+  }
+
+  private static String contents(Lock lock) {
+    String packages = lock.packages().size() + " packages";
+    int files = lock.artifacts().size();
+    return files == 0 ? packages : packages + ", " + files + (files == 1 ? " file" : " files");
   }
 
   private static String megabytes(long bytes) {

@@ -76,4 +76,9 @@ public record Lock(
   public long packageBytes() {
     return packages.stream().mapToLong(p -> p.file().size()).sum();
   }
+
+  /** What all packages and other files weigh together. */
+  public long bytes() {
+    return packageBytes() + artifacts.stream().mapToLong(a -> a.file().size()).sum();
+  }
 }

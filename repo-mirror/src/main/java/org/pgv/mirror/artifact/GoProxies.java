@@ -51,8 +51,14 @@ public record GoProxies(String setting) {
     return Stream.of(setting.split("[,|]", -1))
         .map(String::strip)
         .filter(entry -> entry.startsWith("http://") || entry.startsWith("https://"))
+        .map(GoProxies::withoutPassword)
         .map(entry -> URI.create((entry.endsWith("/") ? entry : entry + "/") + file))
         .toList();
+  }
+
+  /** Addresses are shown in errors; the go command, which gets all of them, hides passwords. */
+  private static String withoutPassword(String address) {
+    return address.replaceFirst("//[^/]*@", "//");
   }
 
   /** Not every file system tells capitals apart: each is written as a mark and its small letter. */
