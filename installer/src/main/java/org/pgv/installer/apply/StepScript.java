@@ -11,6 +11,7 @@ import org.pgv.installer.platform.PackageManager;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Script;
 
 /**
  * Steps as a shell script. File contents and inputs stand in it as base64 and it travels by
@@ -87,13 +88,7 @@ final class StepScript {
           List.of("reload_unit", unit, loads.hex());
       case Step.EnableUnit(var _, String unit) -> List.of("ready_unit", unit);
       case Step.MaskUnit(var _, String unit) -> List.of("mask_unit", unit);
-      case Step.RunScript(var _, var script) ->
-          List.of(
-              "run_script",
-              script.id(),
-              script.digest().hex(),
-              base64(script.text()),
-              base64(script.input().text()));
+      case Step.RunScript(var _, var script) -> script(script);
       case Step.RemoveFile(var _, String path) -> List.of("remove_file", path);
       case Step.RemoveBlock(var _, String path, String name) -> List.of("remove_block", path, name);
       case Step.RestoreFile(var _, String path) -> List.of("restore_file", path);
@@ -103,6 +98,19 @@ final class StepScript {
       case Step.Forget(var _, String stamp) -> List.of("forget", stamp);
       case Step.EraseRecord _ -> List.of("erase_record");
     };
+  }
+
+  private static List<String> script(Script script) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "run_script",
+                script.id(),
+                script.digest().hex(),
+                base64(script.text()),
+                base64(script.input().text())));
+    words.addAll(script.traces());
+    return words;
   }
 
   private static List<String> packages(Step.InstallPackages install) {

@@ -37,6 +37,7 @@ final class DataJudge implements Judge {
           case MISSING, EMPTY -> "";
           case POSTGRES -> " holds a PostgreSQL cluster";
           case ETCD -> " holds etcd's data";
+          case MINIO -> " holds MinIO's data";
           case OTHER -> " is not empty";
         };
     if (!what.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pgv.installer.check.Subject.Candidate;
+import org.pgv.installer.component.minio.ObjectStore;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.Network.Listener;
@@ -75,6 +76,11 @@ final class PortJudge implements Judge {
     }
     if (PgBackRestComponent.isAsked(subject.site(), candidate.host())) {
       uses.add(new Use(ports.backup(), "pgBackRest", "pgbackrest.service", Set.of("pgbackrest")));
+    }
+    if (subject.site().minioOn(candidate.host().name()).isPresent()) {
+      Set<String> programs = Set.of("minio");
+      uses.add(new Use(ports.minio(), "MinIO", ObjectStore.UNIT, programs));
+      uses.add(new Use(ports.minioConsole(), "MinIO's console", ObjectStore.UNIT, programs));
     }
     return uses;
   }

@@ -3,6 +3,7 @@ package org.pgv.installer.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.pgv.installer.component.minio.ObjectStore;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
@@ -52,6 +53,10 @@ final class Reach {
       }
       if (PgBackRestComponent.asks(site, from, to)) {
         add(endpoints, to, "pgbackrest.service", ports.backup());
+      }
+      boolean usesObjects = member || site.minioOn(from.name()).isPresent();
+      if (site.minioOn(to.name()).isPresent() && usesObjects) {
+        add(endpoints, to, ObjectStore.UNIT, ports.minio());
       }
     }
     return endpoints;

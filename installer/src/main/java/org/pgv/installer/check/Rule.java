@@ -121,7 +121,12 @@ public enum Rule {
       Kind.FINAL,
       "the place for our data holds data that is not ours",
       "it would have to be overwritten, and that is never done",
-      "move it away, or name another 'dataDirectory' in the site file"),
+      "move it away, or name another place for ours in the site file"),
+  DRIVES(
+      Kind.FINAL,
+      "MinIO has several folders, and some are no drives of their own",
+      "it takes no folder on the system's drive then, and parts of one object must not be lost together",
+      "mount a file system of its own at each folder, or name one folder on one host"),
   FOREIGN_POSTGRES(
       Kind.ERROR,
       "a PostgreSQL cluster that is not ours is on the host",

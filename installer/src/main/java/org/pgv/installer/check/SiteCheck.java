@@ -31,6 +31,7 @@ public final class SiteCheck {
           new PortJudge(),
           new ReachJudge(),
           new DataJudge(),
+          new DriveJudge(),
           new PackageJudge());
 
   private final Clock clock;

@@ -72,6 +72,14 @@ final class SpaceJudge implements Judge {
       long quota = etcd.quotaMegabytes() * MB;
       needs.add(data(candidate, "etcd", etcd.dataDirectory(), 256 * MB, quota));
     }
+    subject
+        .site()
+        .minioOn(candidate.host().name())
+        .ifPresent(
+            store ->
+                store
+                    .directories()
+                    .forEach(path -> needs.add(data(candidate, "backups", path, 2 * GB, 20 * GB))));
     return needs;
   }
 

@@ -67,6 +67,7 @@ record Subject(
     if (host.has(Role.ETCD)) {
       folders.add(site.settings().etcd().dataDirectory());
     }
+    site.minioOn(host.name()).ifPresent(store -> folders.addAll(store.directories()));
     return folders;
   }
 }

@@ -71,6 +71,7 @@ public record Survey(
     EMPTY,
     POSTGRES,
     ETCD,
+    MINIO,
     OTHER
   }
 

@@ -2,6 +2,7 @@ package org.pgv.installer.component;
 
 import java.util.List;
 import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.names.NamesComponent;
 import org.pgv.installer.component.packages.PackagesComponent;
 import org.pgv.installer.component.pgbackrest.BackupsComponent;
@@ -27,6 +28,7 @@ public final class Components {
           new PackagesComponent(),
           new TimeComponent(),
           new EtcdComponent(),
+          new MinioComponent(),
           new PgBackRestComponent(),
           new PostgresComponent(),
           new BackupsComponent(),

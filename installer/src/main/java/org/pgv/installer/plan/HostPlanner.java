@@ -104,6 +104,7 @@ final class HostPlanner {
 
   private Optional<Step> script(Script script) {
     return runsWith(Stamps.script(script.id()), script.digest())
+            && script.traces().stream().noneMatch(path -> state(path) instanceof PathState.Missing)
         ? Optional.empty()
         : Optional.of(new Step.RunScript(host, script));
   }

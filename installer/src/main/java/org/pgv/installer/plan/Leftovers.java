@@ -61,7 +61,7 @@ final class Leftovers {
       case FILE -> Optional.of(new Step.RemoveFile(host, path));
       case ASIDE -> Optional.of(new Step.RestoreFile(host, path));
       case DIRECTORY -> Optional.of(new Step.RemoveDirectory(host, path, false));
-      case FOUND -> Optional.empty();
+      case FOUND, TRACE -> Optional.empty();
       case TREE -> Optional.of(new Step.RemoveDirectory(host, path, true));
       case DATA ->
           purgeData ? Optional.of(new Step.RemoveDirectory(host, path, true)) : Optional.empty();

@@ -37,7 +37,9 @@ public record Managed(
     /** A file that was moved out of the way. */
     ASIDE,
     /** A folder that was copied as a whole. */
-    TREE
+    TREE,
+    /** What a script has left behind. */
+    TRACE
   }
 
   /** What is at a recorded path now. */

@@ -1,5 +1,6 @@
 package org.pgv.installer.resource;
 
+import java.util.List;
 import org.pgv.manifests.value.Sha256;
 
 /**
@@ -11,8 +12,18 @@ import org.pgv.manifests.value.Sha256;
  * @param what starts with a verb, such as {@code switch on etcd authentication}
  * @param text the script; secrets never stand in it
  * @param input what it reads from stdin; may be secret
+ * @param traces files and folders that it leaves behind; it runs again where one is gone
  */
-public record Script(String id, String what, String text, Content input) implements Resource {
+public record Script(String id, String what, String text, Content input, List<String> traces)
+    implements Resource {
+
+  public Script {
+    traces = List.copyOf(traces);
+  }
+
+  public Script(String id, String what, String text, Content input) {
+    this(id, what, text, input, List.of());
+  }
 
   public Script(String id, String what, String text) {
     this(id, what, text, Content.of(""));

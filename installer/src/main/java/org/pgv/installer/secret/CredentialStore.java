@@ -16,6 +16,7 @@ import org.pgv.pki.x509.AuthorityPem.Intermediate;
 /** What is remembered of a site's credentials; as text it belongs into a {@link SecretFile}. */
 final class CredentialStore {
   private final SortedMap<String, Secret> passwords = new TreeMap<>();
+  private final SortedMap<String, Secret> given = new TreeMap<>();
   private final SortedMap<String, KeptLeaf> leaves = new TreeMap<>();
   private Optional<AuthorityPem> authority = Optional.empty();
 
@@ -37,6 +38,9 @@ final class CredentialStore {
     CredentialStore store = new CredentialStore();
     for (Map.Entry<String, JsonNode> entry : root.path("passwords").properties()) {
       store.passwords.put(entry.getKey(), new Secret(entry.getValue().asText()));
+    }
+    for (Map.Entry<String, JsonNode> entry : root.path("given").properties()) {
+      store.given.put(entry.getKey(), secret(entry.getValue()));
     }
     for (Map.Entry<String, JsonNode> entry : root.path("leaves").properties()) {
       store.leaves.put(entry.getKey(), leaf(entry.getValue()));
@@ -71,6 +75,10 @@ final class CredentialStore {
     return passwords;
   }
 
+  SortedMap<String, Secret> given() {
+    return given;
+  }
+
   SortedMap<String, KeptLeaf> leaves() {
     return leaves;
   }
@@ -85,14 +93,19 @@ final class CredentialStore {
 
   String text() {
     Map<String, Object> document = new LinkedHashMap<>();
-    Map<String, String> open = new TreeMap<>();
-    passwords.forEach((name, password) -> open.put(name, password.reveal()));
-    document.put("passwords", open);
+    document.put("passwords", open(passwords));
+    document.put("given", open(given));
     Map<String, Object> issued = new TreeMap<>();
     leaves.forEach((name, leaf) -> issued.put(name, document(leaf)));
     document.put("leaves", issued);
     authority.ifPresent(pem -> document.put("authority", document(pem)));
     return Json.pretty(document);
+  }
+
+  private static Map<String, String> open(SortedMap<String, Secret> secrets) {
+    Map<String, String> open = new TreeMap<>();
+    secrets.forEach((name, secret) -> open.put(name, secret.reveal()));
+    return open;
   }
 
   private static Map<String, String> document(KeptLeaf leaf) {

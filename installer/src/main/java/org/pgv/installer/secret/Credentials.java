@@ -12,6 +12,9 @@ public interface Credentials {
   /** A generated password: 32 letters and digits, made at the first request for this name. */
   Secret password(String name);
 
+  /** What somebody outside of the site gave us, such as a key; refused where nobody did. */
+  Secret given(String name);
+
   /** The certificates that others are verified by. */
   Authorities authorities();
 

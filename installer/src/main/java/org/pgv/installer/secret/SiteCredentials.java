@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Secret;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.pki.x509.Authority;
@@ -58,6 +61,25 @@ public final class SiteCredentials implements Credentials {
   /** The passwords there are, sorted. */
   public synchronized List<String> passwordNames() {
     return kept.passwords().keySet().stream().sorted().toList();
+  }
+
+  @Override
+  public synchronized Secret given(String name) {
+    Secret known = kept.given().get(name);
+    if (known == null) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              "secrets of site " + site,
+              "'" + name + "' was never given",
+              "say in the site file which file has it"));
+    }
+    return known;
+  }
+
+  /** Takes what somebody outside of the site gave us; it replaces what was given before. */
+  public synchronized void take(String name, Secret given) {
+    changed |= !given.equals(kept.given().put(name, given));
   }
 
   private Secret newPassword() {

@@ -14,6 +14,7 @@ import org.pgv.installer.plan.SiteFacts;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Probe;
+import org.pgv.installer.secret.GivenFiles;
 import org.pgv.installer.secret.SecretFile;
 import org.pgv.installer.secret.SiteCredentials;
 import org.pgv.installer.state.SiteState;
@@ -84,7 +85,10 @@ public final class SiteSession implements AutoCloseable {
     SecretFile file =
         new SecretFile(
             state.secrets(), state.secretsKey(), environment.passphrase(), environment.random());
-    return SiteCredentials.open(site.name(), file, environment.clock(), environment.random());
+    SiteCredentials credentials =
+        SiteCredentials.open(site.name(), file, environment.clock(), environment.random());
+    GivenFiles.take(site, path -> Logins.expand(path, environment.folders().home()), credentials);
+    return credentials;
   }
 
   /** All that components decide from. */

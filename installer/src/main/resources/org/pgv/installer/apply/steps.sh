@@ -206,12 +206,15 @@ retire_unit() {
   forget "unit:$1" && forget "reload:$1" && strike "unit$tab$1"
 }
 
-# run_script ID DIGEST SCRIPT INPUT (both base64)
+# run_script ID DIGEST SCRIPT INPUT (both base64) TRACE...
 run_script() {
+  what="script:$1" with=$2
   (umask 077 && printf %s "$3" | base64 -d >/run/pgv/script) || return 1
   printf %s "$4" | base64 -d | sh /run/pgv/script || return 1
   rm -f /run/pgv/script
-  stamp "script:$1" "$2"
+  shift 4
+  for path in "$@"; do note "trace$tab$path" || return 1; done
+  stamp "$what" "$with"
 }
 
 # receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all

@@ -28,9 +28,11 @@ content() {
     echo POSTGRES
   elif [ -d "$1/member" ]; then
     echo ETCD
+  elif [ -d "$1/.minio.sys" ]; then
+    echo MINIO
   elif [ ! -e "$1" ]; then
     echo MISSING
-  elif [ -d "$1" ] && [ -z "$(ls -A "$1")" ]; then
+  elif [ -d "$1" ] && [ -z "$(ls -A "$1" | grep -vxF lost+found)" ]; then
     echo EMPTY
   else
     echo OTHER

@@ -139,8 +139,10 @@ final class FakeSite implements StepRunner {
             units.put(unit, new UnitState("active", "enabled"));
         case Step.MaskUnit(var _, String unit) ->
             units.put(unit, new UnitState("inactive", "masked"));
-        case Step.RunScript(var _, var script) ->
-            stamps.put(Stamps.script(script.id()), script.digest());
+        case Step.RunScript(var _, var script) -> {
+          script.traces().forEach(path -> paths.put(path, trace()));
+          stamps.put(Stamps.script(script.id()), script.digest());
+        }
         case Step.RemoveFile(var _, String path) -> paths.remove(path);
         case Step.RemoveBlock(var _, String path, String block) ->
             blocks.remove(List.of(path, block));
@@ -157,6 +159,10 @@ final class FakeSite implements StepRunner {
           stamps.clear();
         }
       }
+    }
+
+    private static ManagedPath trace() {
+      return new ManagedPath(Kind.TRACE, new PathState.Folder(owner(Ownership.ROOT)));
     }
 
     private static Owner owner(Ownership ownership) {

@@ -47,7 +47,11 @@ final class SiteHosts {
   private final SortedMap<HostName, Candidate> candidates = new TreeMap<>();
 
   SiteHosts(String settings) {
-    site = SiteReader.read("site.yaml", SITE.formatted(settings)).orRefuse();
+    this(SiteReader.read("site.yaml", SITE.formatted(settings)).orRefuse());
+  }
+
+  SiteHosts(Site site) {
+    this.site = site;
     site.hosts().forEach(host -> candidates.put(host.name(), fine(host)));
   }
 

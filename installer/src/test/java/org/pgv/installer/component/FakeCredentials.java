@@ -13,6 +13,11 @@ final class FakeCredentials implements Credentials {
   }
 
   @Override
+  public Secret given(String name) {
+    return new Secret("given " + name);
+  }
+
+  @Override
   public Authorities authorities() {
     return new Authorities("root certificate\n", "server authority\n", "client authority\n");
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,13 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pgv.installer.component.minio.MinioComponent;
+import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteReader;
 import org.pgv.manifests.value.Target;
 
@@ -42,8 +47,30 @@ class GoldenSitesTest {
     review("one-host-el9", Topologies.ofExample("one-host", Target.parse("el9")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          minio-one-host   | 1 | kind: minio
+          bucket-elsewhere | 0 | kind: s3, endpoint: 'https://s3.corp:9443', bucket: databases, keys: k, authority: a.pem
+          minio-four-hosts | 4 | kind: minio, directories: [/data/1, /data/2], metrics: public, lockDays: 14
+          """)
+  void decidesWhatWasReviewedForObjectStores(String name, int keepers, String repository)
+      throws IOException {
+    Site site = Topologies.siteWithRepository(keepers, repository);
+    Topology topology = Topologies.of(site, new FakeCredentials());
+    List<Stage> stages = new ArrayList<>(new MinioComponent().stages(topology));
+    stages.addAll(new PgBackRestComponent().stages(topology));
+    review(name, stages);
+  }
+
   private static void review(String name, Topology topology) throws IOException {
-    SortedMap<String, String> rendered = Rendered.of(Components.stages(topology));
+    review(name, Components.stages(topology));
+  }
+
+  private static void review(String name, List<Stage> stages) throws IOException {
+    SortedMap<String, String> rendered = Rendered.of(stages);
     Path folder = GOLDEN.resolve(name);
     if (System.getProperty("golden.update") != null) {
       write(folder, rendered);

@@ -17,6 +17,7 @@ import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.PackageId;
@@ -36,6 +37,31 @@ final class Topologies {
 
   static Topology ofExample(String name) {
     return ofExample(name, new FakeCredentials());
+  }
+
+  /**
+   * A site of four hosts with one cluster on the first.
+   *
+   * @param keepers how many hosts have the role backup
+   * @param repository what the site file says of where backups are kept
+   */
+  static Site siteWithRepository(int keepers, String repository) {
+    StringBuilder hosts = new StringBuilder();
+    for (int i = 1; i <= 4; i++) {
+      hosts.append(
+          "  - { name: s%1$d, address: 10.77.0.1%1$d%2$s }\n"
+              .formatted(i, i <= keepers ? ", roles: [backup]" : ""));
+    }
+    String text =
+        """
+        apiVersion: pgv/v1
+        site: demo
+        domain: demo.internal
+        hosts:
+        %sclusters: [{ name: main, members: [s1] }, { name: other, members: [s2] }]
+        backup: { repository: { %s } }
+        """;
+    return SiteReader.read("site.yaml", text.formatted(hosts, repository)).orRefuse();
   }
 
   static Topology ofExample(String name, Credentials credentials) {
@@ -92,14 +118,27 @@ final class Topologies {
             locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
             locked("patroni", "postgres"),
             locked("haproxy", "router"),
-            locked("pgbackrest", "backup"));
-    Lock lock = new Lock(target, "1", Sha256.of("inputs"), List.of(), packages);
+            locked("pgbackrest", "backup"),
+            locked("minio-client", "backup"));
+    Lock lock =
+        new Lock(target, "1", Sha256.of("inputs"), List.of(), packages)
+            .with(List.of(program("minio")));
     return new BundleContents(
         "pgv-" + target + "-2026.11.20",
         Sha256.of("bundle"),
         lock,
         new BundleContents.Repository(Path.of("/bundle/repo"), "public key\n"),
         Path.of("/bundle/files"));
+  }
+
+  private static LockedArtifact program(String name) {
+    return new LockedArtifact(
+        new LockedFile(name, 1, Sha256.of(name)),
+        true,
+        new LockedArtifact.Origin(
+            LockedArtifact.Kind.GO, "v1", "example.org/" + name, new TreeMap<>()),
+        "AGPL-3.0-only",
+        new LockedArtifact.Need(List.of("backup"), "role backup"));
   }
 
   private static LockedPackage locked(String name, String... roles) {

@@ -1,6 +1,7 @@
 package org.pgv.manifests.site;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.pgv.manifests.value.Endpoint;
 import org.pgv.manifests.value.HostName;
@@ -70,6 +71,11 @@ public sealed interface Repository {
     /** In its path. */
     PATH,
     /** Before the endpoint's name. */
-    HOST
+    HOST;
+
+    /** As it is written in the site file, and in pgBackRest's configuration. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

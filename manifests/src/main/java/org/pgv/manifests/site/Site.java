@@ -49,6 +49,39 @@ public record Site(
     return cluster.members().stream().map(this::host).toList();
   }
 
+  /** The object store that hosts of the site are to run. */
+  public Optional<Repository.Minio> minio() {
+    return repository(Repository.Minio.class);
+  }
+
+  /**
+   * The name that the site's object store answers to: its host's, or one for all of its hosts,
+   * where we give the names.
+   */
+  public String minioName(Repository.Minio store) {
+    boolean shared = store.hosts().size() > 1 && settings.names() == SiteSettings.Names.HOSTS;
+    return shared ? "minio." + domain : fqdn(store.hosts().getFirst());
+  }
+
+  /** The bucket of somebody else's that backups go to. */
+  public Optional<Repository.S3> bucketElsewhere() {
+    return repository(Repository.S3.class);
+  }
+
+  private <R extends Repository> Optional<R> repository(Class<R> kind) {
+    return clusters.stream()
+        .flatMap(cluster -> cluster.backup().stream())
+        .map(Backup::repository)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
+  }
+
+  /** The object store as far as one host runs it; empty where it does not. */
+  public Optional<Repository.Minio> minioOn(HostName host) {
+    return minio().filter(store -> store.hosts().contains(host));
+  }
+
   /** A host's full name. */
   public String fqdn(HostName host) {
     return host + "." + domain;

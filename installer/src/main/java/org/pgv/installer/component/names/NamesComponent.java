@@ -28,6 +28,17 @@ public final class NamesComponent implements Component {
     for (SiteHost host : site.hosts()) {
       lines.append("%s %s %s\n".formatted(host.address(), site.fqdn(host.name()), host.name()));
     }
+    site.minio()
+        .filter(store -> store.hosts().size() > 1)
+        .ifPresent(
+            store ->
+                store
+                    .hosts()
+                    .forEach(
+                        host ->
+                            lines.append(
+                                "%s %s\n"
+                                    .formatted(site.host(host).address(), site.minioName(store)))));
     ManagedBlock block = new ManagedBlock("/etc/hosts", "hosts", lines.toString());
     List<HostResources> hosts =
         site.hosts().stream().map(h -> new HostResources(h.name(), List.of(block))).toList();

@@ -76,6 +76,9 @@ public final class PackagesComponent implements Component {
     if (topology.routers().contains(host)) {
       roles.add("router");
     }
+    if (topology.site().minioOn(host.name()).isPresent()) {
+      roles.add("backup");
+    }
     return roles;
   }
 }

@@ -2,12 +2,10 @@ package org.pgv.installer.component.pgbackrest;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.minio.Bucket;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.topology.Topology;
-import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.site.Repository;
 import org.pgv.manifests.site.SiteHost;
 
@@ -26,13 +24,9 @@ final class StanzaSettings {
     StanzaSettings lines = new StanzaSettings(stanza, host);
     switch (stanza.backup().repository()) {
       case Repository.Posix posix -> lines.posix(posix);
-      case Repository.Minio _, Repository.S3 _ ->
-          throw new Refusal(
-              ExitCode.USAGE,
-              new Problem(
-                  "backup.repository",
-                  "pgBackRest is told of folders only so far",
-                  "use the kind 'posix'"));
+      case Repository.Minio minio ->
+          lines.bucket(Bucket.of(stanza.topology(), stanza.cluster(), minio));
+      case Repository.S3 s3 -> lines.bucket(Bucket.of(stanza.topology(), stanza.cluster(), s3));
     }
     return List.copyOf(lines.settings);
   }
@@ -47,6 +41,22 @@ final class StanzaSettings {
     }
     tls("repo1", stanza.keeper(), stanza.clientOf(host));
     server(1, host);
+  }
+
+  /** Every member reaches the bucket by itself, so that backups go on whoever leads. */
+  private void bucket(Bucket bucket) {
+    add("repo1-type", "s3");
+    add("repo1-path", bucket.place().folder());
+    add("repo1-s3-endpoint", bucket.place().endpoint().host());
+    add("repo1-storage-port", bucket.place().endpoint().port());
+    add("repo1-s3-bucket", bucket.place().name());
+    add("repo1-s3-region", bucket.speech().region());
+    add("repo1-s3-uri-style", bucket.speech().addressing().word());
+    add("repo1-s3-key", bucket.keys().access().reveal());
+    add("repo1-s3-key-secret", bucket.keys().secret().reveal());
+    bucket.authority().ifPresent(file -> add("repo1-storage-ca-file", file));
+    repository();
+    servers();
   }
 
   private void repository() {

@@ -1,0 +1,67 @@
+${client}
+# The keys come by standard input, which nobody else may read from.
+exec 3<&0 </dev/null
+# account NAME: its key is the next line, its policy the file policy
+account() {
+  read -r key <&3
+  client admin policy create s "$1" "$folder/policy"
+  printf '%s\n' "$key" | client admin user add s "$1"
+  case $(client admin user info s "$1" --json) in
+    *'"policyName":"'"$1"'"'*) ;;
+    *) client admin policy attach s "$1" --user "$1" ;;
+  esac
+}
+
+<#list buckets as bucket>
+client mb --ignore-existing<#if history.lockDays gt 0> --with-lock</#if> s/${bucket}
+client version enable s/${bucket}
+<#if history.lockDays gt 0>
+client retention set --default compliance ${history.lockDays?c}d s/${bucket} || {
+  echo "bucket ${bucket} was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
+  exit 1
+}
+<#else>
+# It fails where there never was a lock to take away.
+client retention clear --default s/${bucket} >/dev/null 2>&1 || :
+</#if>
+client ilm import s/${bucket} <<'end'
+{
+  "Rules": [{
+    "ID": "pgv-history",
+    "Status": "Enabled",
+    "Filter": {"Prefix": ""},
+    "Expiration": {"ExpiredObjectDeleteMarker": true},
+    "NoncurrentVersionExpiration": {"NoncurrentDays": ${history.undeleteDays?c}}
+  }]
+}
+end
+# To MinIO, who may delete an object may delete all its versions, unless that is denied.
+cat >"$folder/policy" <<'end'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
+      "Resource": ["arn:aws:s3:::${bucket}"]
+    },
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+      "Resource": ["arn:aws:s3:::${bucket}/*"]
+    },
+    {
+      "Effect": "Deny",
+      "Action": ["s3:DeleteObjectVersion"],
+      "Resource": ["arn:aws:s3:::${bucket}/*"]
+    }
+  ]
+}
+end
+account ${bucket}
+
+</#list>
+cat >"$folder/policy" <<'end'
+{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["admin:Prometheus"]}]}
+end
+account ${metrics}

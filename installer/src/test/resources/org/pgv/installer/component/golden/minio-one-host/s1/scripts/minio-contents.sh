@@ -1,0 +1,105 @@
+set -eu
+. /etc/pgv/minio.env
+export SSL_CERT_FILE=/etc/pgv/pki/root.crt
+export MC_HOST_s="https://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@s1.demo.internal:9000"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+client() { /usr/bin/minio-client --config-dir "$folder" --quiet --no-color "$@"; }
+
+# The keys come by standard input, which nobody else may read from.
+exec 3<&0 </dev/null
+# account NAME: its key is the next line, its policy the file policy
+account() {
+  read -r key <&3
+  client admin policy create s "$1" "$folder/policy"
+  printf '%s\n' "$key" | client admin user add s "$1"
+  case $(client admin user info s "$1" --json) in
+    *'"policyName":"'"$1"'"'*) ;;
+    *) client admin policy attach s "$1" --user "$1" ;;
+  esac
+}
+
+client mb --ignore-existing s/backup-main
+client version enable s/backup-main
+# It fails where there never was a lock to take away.
+client retention clear --default s/backup-main >/dev/null 2>&1 || :
+client ilm import s/backup-main <<'end'
+{
+  "Rules": [{
+    "ID": "pgv-history",
+    "Status": "Enabled",
+    "Filter": {"Prefix": ""},
+    "Expiration": {"ExpiredObjectDeleteMarker": true},
+    "NoncurrentVersionExpiration": {"NoncurrentDays": 7}
+  }]
+}
+end
+# To MinIO, who may delete an object may delete all its versions, unless that is denied.
+cat >"$folder/policy" <<'end'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
+      "Resource": ["arn:aws:s3:::backup-main"]
+    },
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+      "Resource": ["arn:aws:s3:::backup-main/*"]
+    },
+    {
+      "Effect": "Deny",
+      "Action": ["s3:DeleteObjectVersion"],
+      "Resource": ["arn:aws:s3:::backup-main/*"]
+    }
+  ]
+}
+end
+account backup-main
+
+client mb --ignore-existing s/backup-other
+client version enable s/backup-other
+# It fails where there never was a lock to take away.
+client retention clear --default s/backup-other >/dev/null 2>&1 || :
+client ilm import s/backup-other <<'end'
+{
+  "Rules": [{
+    "ID": "pgv-history",
+    "Status": "Enabled",
+    "Filter": {"Prefix": ""},
+    "Expiration": {"ExpiredObjectDeleteMarker": true},
+    "NoncurrentVersionExpiration": {"NoncurrentDays": 7}
+  }]
+}
+end
+# To MinIO, who may delete an object may delete all its versions, unless that is denied.
+cat >"$folder/policy" <<'end'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
+      "Resource": ["arn:aws:s3:::backup-other"]
+    },
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+      "Resource": ["arn:aws:s3:::backup-other/*"]
+    },
+    {
+      "Effect": "Deny",
+      "Action": ["s3:DeleteObjectVersion"],
+      "Resource": ["arn:aws:s3:::backup-other/*"]
+    }
+  ]
+}
+end
+account backup-other
+
+cat >"$folder/policy" <<'end'
+{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["admin:Prometheus"]}]}
+end
+account metrics
