@@ -31,6 +31,21 @@ class LockingTest {
       Clock.fixed(TestRepository.DATE.plusSeconds(3600), ZoneOffset.UTC);
   private static final String IN_RELEASE = "dists/stable/InRelease";
 
+  private static final String GO_PROGRAM =
+      """
+      artifacts:
+        - name: tool
+          roles: [extra]
+          licence: MIT
+          go:
+            module: example.org/tool
+            version: v1.0.0
+            sum: h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=
+            toolchain:
+              version: go1.26.8
+              sums: { linux-amd64: "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=" }
+      """;
+
   private Path folder;
   private TestRepository repository;
 
@@ -119,6 +134,21 @@ class LockingTest {
             folder, "service", TestRepository.KEY.fingerprint().hex(), "http://127.0.0.1:9/");
 
     assertEquals(3, locking().lock(request(manifest, false)).lock().packages().size());
+  }
+
+  @Test
+  void asksTheModuleProxyOfTheConfigurationAndSaysWhatItLacks() throws Exception {
+    Path configuration = Files.createDirectories(folder.resolve("home"));
+    Files.writeString(
+        configuration.resolve("mirrors.yaml"), "goProxy: " + repository.address() + "go\n");
+    Path manifest = repository.manifest(folder, "service");
+    Files.writeString(manifest, Files.readString(manifest) + GO_PROGRAM);
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().lock(request(manifest, false)));
+
+    assertEquals(
+        repository.address() + "go/example.org/tool/@v/v1.0.0.zip",
+        refusal.problems().getFirst().where());
   }
 
   private Path lockedFile() throws Exception {

@@ -1,7 +1,6 @@
 package org.pgv.mirror.artifact;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class Artifacts {
   }
 
   /** Where the manifest says what must come of it, nothing else may. */
-  private static List<KnownContent> made(Maker maker) throws InterruptedException {
+  private List<KnownContent> made(Maker maker) throws InterruptedException {
     try {
       List<KnownContent> contents = maker.make();
       List<Maker.Piece> pieces = maker.pieces();
@@ -107,15 +106,15 @@ public final class Artifacts {
       }
       return contents;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
-  private static void checkAgain(Maker maker) throws InterruptedException {
+  private void checkAgain(Maker maker) throws InterruptedException {
     try {
       maker.check();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
@@ -143,6 +142,16 @@ public final class Artifacts {
                   + " bytes)",
               maker.hint()));
     }
+  }
+
+  private Refusal unusable(IOException e) {
+    return new Refusal(
+        ExitCode.FAILED,
+        new Problem(
+            workshop.folder().toString(),
+            "artifacts cannot be made there: " + e.getMessage(),
+            "see that it can be written and has room; a large Go program takes 3 GB on the way"),
+        e);
   }
 
   private static LockedArtifact entryOf(
@@ -184,7 +193,7 @@ public final class Artifacts {
       }
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 }

@@ -18,6 +18,9 @@ import org.pgv.mirror.fetch.Fetcher;
 
 /** Gets the archives of modules, and lets none in whose hash is not the pinned one. */
 final class GoModules {
+  private static final String HINT =
+      "set GOPROXY to a proxy that has it; where none does, carry the program as a package or url";
+
   private final Workshop workshop;
   private final Optional<Fetcher> network;
 
@@ -26,11 +29,19 @@ final class GoModules {
     this.network = network;
   }
 
-  /** The module's archive, which is in the store now. */
+  /** The module's archive, which is in the store now, and unaltered since it came there. */
   KnownContent archive(GoModule module) throws IOException, InterruptedException {
     Sha256 inputs = Sha256.of("go module " + module + " " + module.sum());
     Optional<KnownContent> known = workshop.remembered().find(inputs);
-    return known.isPresent() ? known.get() : fetch(module, inputs);
+    if (known.isEmpty()) {
+      return fetch(module, inputs);
+    }
+    Path archive = workshop.store().path(known.get().sha256());
+    if (hash(archive).equals(module.sum())) {
+      return known.get();
+    }
+    Files.delete(archive);
+    return fetch(module, inputs);
   }
 
   private KnownContent fetch(GoModule module, Sha256 inputs)
@@ -54,9 +65,6 @@ final class GoModules {
     }
     throw new Refusal(ExitCode.FAILED, problems);
   }
-
-  private static final String HINT =
-      "set GOPROXY to a proxy that has it; where none does, carry the program as a package or url";
 
   private List<URI> addresses(GoModule module) {
     List<URI> addresses =

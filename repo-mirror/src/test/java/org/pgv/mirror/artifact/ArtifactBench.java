@@ -47,6 +47,10 @@ final class ArtifactBench implements AutoCloseable {
     return store;
   }
 
+  GoModules modules() {
+    return new GoModules(workshop, Optional.of(fetcher));
+  }
+
   /** The artifacts that some lines of YAML, a list, describe. */
   Artifacts artifacts(String list, KeyFile... keys) {
     return artifacts(list, Optional.of(fetcher), keys);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.manifest.GoProgram.GoModule;
+import org.pgv.manifests.manifest.KnownContent;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
@@ -87,6 +89,17 @@ class GoArtifactsIT {
   void whatWasBuiltBeforeIsThereWithoutANetwork() throws Exception {
     assertEquals(locked, bench.offline(PROGRAM).lock());
     bench.offline(PROGRAM).provide(locked);
+  }
+
+  @Test
+  void fetchesAModuleAgainThatTheDiskForgot() throws Exception {
+    GoModule module = new GoModule("rsc.io/2fa", "v1.2.0", SUM);
+    KnownContent archive = bench.modules().archive(module);
+    Path place = bench.store().path(archive.sha256());
+    Files.write(place, new byte[(int) archive.size()]);
+
+    assertEquals(archive, bench.modules().archive(module));
+    assertEquals(archive.sha256(), Sha256.of(place));
   }
 
   @Test
