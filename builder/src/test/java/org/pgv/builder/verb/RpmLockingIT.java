@@ -210,6 +210,41 @@ class RpmLockingIT {
   }
 
   @Test
+  void exportsWhereTheModulesAreOfARepositoryThatHasSome() throws Exception {
+    repository
+        .describe(
+            """
+            ---
+            document: modulemd-defaults
+            version: 1
+            data: { module: engine, stream: "1" }
+            """)
+        .publish();
+    Path exported = folder.resolve("rpms.lock.yaml");
+    Locking.Exchange export = new Locking.Exchange(Optional.empty(), Optional.of(exported));
+    Path manifest = repository.manifest(folder, "helper");
+
+    Lock lock = new Locking(session()).lock(request(manifest, false), export).lock();
+
+    LockedFile modules =
+        lock.suites().getFirst().indices().stream()
+            .filter(file -> file.path().contains("modules"))
+            .findFirst()
+            .orElseThrow();
+    String entry =
+        """
+          module_metadata:
+          - url: %s
+            repoid: test
+            size: %d
+            checksum: sha256:%s
+        """
+            .formatted(repository.address() + modules.path(), modules.size(), modules.sha256());
+    String written = Files.readString(exported);
+    assertTrue(written.endsWith(entry), written);
+  }
+
+  @Test
   void takesTheVeryBuildsThatAnImportedLockLists() throws Exception {
     Lock all = lock(repository.manifest(folder, "library=1.0*, unrelated"), false);
     String older = listed(all.find("library").orElseThrow().file());
