@@ -52,14 +52,6 @@ public record PackagedFile(
     return type() == FileType.DIRECTORY;
   }
 
-  public boolean symbolicLink() {
-    return type() == FileType.SYMBOLIC_LINK;
-  }
-
-  public boolean regular() {
-    return type() == FileType.REGULAR;
-  }
-
   public boolean ghost() {
     return (attributes.flags() & GHOST) != 0;
   }
