@@ -1,6 +1,7 @@
 package org.pgv.mirror.rpm;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * An index as a file that is read in a fraction of the time of the XML it came from. For a cache on
@@ -16,33 +18,30 @@ import java.util.zip.CRC32C;
  */
 public final class RpmIndexFile {
   /** Changes with the form. */
-  private static final long FORM = 0x7067762d72706d31L;
-
-  private static final int HEADER_BYTES = 2 * Long.BYTES;
+  private static final long FORM = 0x7067762d72706d32L;
 
   private RpmIndexFile() {}
 
-  /** Writes a file whole; others never see half of it. */
+  /** Writes a file whole; others never see half of it. Its last number is the sum of all before. */
   public static void write(RpmIndex index, Path file) throws IOException {
     RpmTables tables = index.tables();
-    ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + bytes(tables));
-    content.position(HEADER_BYTES);
-    put(content, tables.texts().content());
-    put(content, tables.texts().ends());
-    put(content, tables.rows());
-    content.putInt(tables.sizes().length);
-    content.asLongBuffer().put(tables.sizes());
-    content.position(content.position() + Long.BYTES * tables.sizes().length);
-    put(content, tables.digests());
-    put(content, tables.relations());
-    for (RpmField field : RpmField.values()) {
-      put(content, tables.field(field));
-    }
-    put(content, tables.files());
-    content.putLong(0, FORM).putLong(Long.BYTES, sum(content.array()));
     Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
     Path written = Files.createTempFile(folder, ".index", "");
-    Files.write(written, content.array());
+    CRC32C sum = new CRC32C();
+    try (OutputStream out = new CheckedOutputStream(Files.newOutputStream(written), sum)) {
+      put(out, FORM);
+      put(out, tables.texts().content());
+      put(out, tables.texts().ends());
+      put(out, tables.rows());
+      put(out, tables.sizes());
+      put(out, tables.digests());
+      put(out, tables.relations());
+      for (RpmField field : RpmField.values()) {
+        put(out, tables.field(field));
+      }
+      put(out, tables.files());
+      put(out, sum.getValue());
+    }
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -53,14 +52,13 @@ public final class RpmIndexFile {
     }
     byte[] all = Files.readAllBytes(file);
     ByteBuffer content = ByteBuffer.wrap(all);
-    if (all.length < HEADER_BYTES || content.getLong() != FORM || content.getLong() != sum(all)) {
+    int end = all.length - Long.BYTES;
+    if (end < Long.BYTES || content.getLong() != FORM || content.getLong(end) != sum(all, end)) {
       return Optional.empty();
     }
     StringPool texts = StringPool.of(bytes(content), ints(content));
     int[] rows = ints(content);
-    long[] sizes = new long[content.getInt()];
-    content.asLongBuffer().get(sizes);
-    content.position(content.position() + Long.BYTES * sizes.length);
+    long[] sizes = longs(content);
     byte[] digests = bytes(content);
     int[] relations = ints(content);
     Map<RpmField, RpmTables.Lists> fields = new EnumMap<>(RpmField.class);
@@ -71,40 +69,36 @@ public final class RpmIndexFile {
     return Optional.of(new RpmIndex(origin, read));
   }
 
-  private static int bytes(RpmTables tables) {
-    int bytes = 6 * Integer.BYTES;
-    bytes += tables.texts().content().length + tables.digests().length;
-    bytes += Integer.BYTES * (tables.texts().ends().length + tables.rows().length);
-    bytes += Long.BYTES * tables.sizes().length + Integer.BYTES * tables.relations().length;
-    for (RpmField field : RpmField.values()) {
-      bytes += bytes(tables.field(field));
-    }
-    return bytes + bytes(tables.files());
-  }
-
-  private static int bytes(RpmTables.Lists lists) {
-    return Integer.BYTES * (2 + lists.starts().length + lists.numbers().length);
-  }
-
-  private static long sum(byte[] content) {
+  private static long sum(byte[] content, int end) {
     CRC32C sum = new CRC32C();
-    sum.update(content, HEADER_BYTES, content.length - HEADER_BYTES);
+    sum.update(content, 0, end);
     return sum.getValue();
   }
 
-  private static void put(ByteBuffer content, byte[] bytes) {
-    content.putInt(bytes.length).put(bytes);
+  private static void put(OutputStream out, long number) throws IOException {
+    out.write(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
   }
 
-  private static void put(ByteBuffer content, int[] numbers) {
-    content.putInt(numbers.length);
-    content.asIntBuffer().put(numbers);
-    content.position(content.position() + Integer.BYTES * numbers.length);
+  private static void put(OutputStream out, byte[] bytes) throws IOException {
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    out.write(bytes);
   }
 
-  private static void put(ByteBuffer content, RpmTables.Lists lists) {
-    put(content, lists.starts());
-    put(content, lists.numbers());
+  private static void put(OutputStream out, int[] numbers) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (1 + numbers.length));
+    bytes.putInt(numbers.length).asIntBuffer().put(numbers);
+    out.write(bytes.array());
+  }
+
+  private static void put(OutputStream out, long[] numbers) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * numbers.length);
+    bytes.putInt(numbers.length).asLongBuffer().put(numbers);
+    out.write(bytes.array());
+  }
+
+  private static void put(OutputStream out, RpmTables.Lists lists) throws IOException {
+    put(out, lists.starts());
+    put(out, lists.numbers());
   }
 
   private static byte[] bytes(ByteBuffer content) {
@@ -117,6 +111,13 @@ public final class RpmIndexFile {
     int[] numbers = new int[content.getInt()];
     content.asIntBuffer().get(numbers);
     content.position(content.position() + Integer.BYTES * numbers.length);
+    return numbers;
+  }
+
+  private static long[] longs(ByteBuffer content) {
+    long[] numbers = new long[content.getInt()];
+    content.asLongBuffer().get(numbers);
+    content.position(content.position() + Long.BYTES * numbers.length);
     return numbers;
   }
 
