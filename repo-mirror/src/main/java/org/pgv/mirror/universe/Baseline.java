@@ -15,6 +15,7 @@ import org.pgv.mirror.resolve.Resolver;
 import org.pgv.mirror.resolve.Wanted;
 import org.pgv.mirror.rpm.Nevra;
 import org.pgv.mirror.rpm.RpmPackage;
+import org.pgv.mirror.rpm.repomd.PrimaryFiles;
 
 /**
  * A stated minimal install, such as a distribution's cloud image of one minor release or a site's
@@ -94,7 +95,10 @@ public record Baseline(String name, List<Nevra> installed) {
     for (RpmRepository repository : repositories) {
       files.addAll(repository.index().requiredFiles());
     }
-    files.removeIf(path -> repositories.stream().anyMatch(r -> !r.index().owning(path).isEmpty()));
+    files.removeIf(
+        path ->
+            PrimaryFiles.lists(path)
+                || repositories.stream().anyMatch(r -> !r.index().owning(path).isEmpty()));
     return files;
   }
 
