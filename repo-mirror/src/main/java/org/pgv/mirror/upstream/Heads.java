@@ -22,6 +22,11 @@ public final class Heads {
     this.remembered = new RememberedHeads(folder, store);
   }
 
+  /** The document that was seen last at an address, without asking for it. */
+  public Optional<String> lastSeen(URI address) {
+    return remembered.find(address).map(RememberedHeads.Head::text);
+  }
+
   /** The document at an address as it is now, or as it was seen last where there is no network. */
   public Found find(URI address) throws InterruptedException {
     Optional<RememberedHeads.Head> seen = remembered.find(address);

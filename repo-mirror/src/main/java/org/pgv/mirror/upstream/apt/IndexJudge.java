@@ -10,6 +10,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.mirror.deb.ReleaseFile;
+import org.pgv.mirror.upstream.Begun;
 import org.pgv.mirror.upstream.PinnedKeys;
 import org.pgv.mirror.upstream.Rejected;
 import org.pgv.pki.openpgp.Distrust;
@@ -19,7 +20,7 @@ import org.pgv.pki.openpgp.Verification;
 
 /** Decides whether a signed index can be used for a suite of a repository. */
 final class IndexJudge {
-  private final SignatureVerifier verifier;
+  private final Begun<SignatureVerifier> verifier;
   private final Clock clock;
 
   /** What came of looking at a signed index. */
@@ -29,18 +30,23 @@ final class IndexJudge {
     record Refused(Rejected why) implements Verdict {}
   }
 
-  private IndexJudge(SignatureVerifier verifier, Clock clock) {
+  private IndexJudge(Begun<SignatureVerifier> verifier, Clock clock) {
     this.verifier = verifier;
     this.clock = clock;
   }
 
-  /** A judge with the repository's pinned keys; refuses key files that do not hold them. */
+  /**
+   * A judge with the repository's pinned keys, which are read while mirrors are asked; it refuses
+   * key files that do not hold them.
+   */
   static IndexJudge of(ManifestDocument document, PackageRepository repository, Clock clock) {
-    return new IndexJudge(new SignatureVerifier(PinnedKeys.of(document, repository), clock), clock);
+    return new IndexJudge(
+        Begun.begin(() -> new SignatureVerifier(PinnedKeys.of(document, repository), clock)),
+        clock);
   }
 
   /** Judges an index: its signature first, and only then what it says. */
-  Verdict judge(String where, String suite, String text) {
+  Verdict judge(String where, String suite, String text) throws InterruptedException {
     Verdict verdict = judgeSignature(where, suite, text);
     return verdict instanceof Verdict.Accepted(ReleaseFile release, Fingerprint _)
         ? expired(where, release).orElse(verdict)
@@ -48,8 +54,8 @@ final class IndexJudge {
   }
 
   /** Judges an index that is allowed to be old, because a lock names it by digest. */
-  Verdict judgeSignature(String where, String suite, String text) {
-    return switch (verifier.cleartext(text.getBytes(StandardCharsets.UTF_8))) {
+  Verdict judgeSignature(String where, String suite, String text) throws InterruptedException {
+    return switch (verifier.result().cleartext(text.getBytes(StandardCharsets.UTF_8))) {
       case Verification.NotTrusted<String>(Distrust reason) ->
           new Verdict.Refused(new Rejected(ExitCode.NOT_TRUSTED, reason.problem(where)));
       case Verification.Trusted<String>(String content, List<Signer> signers) ->

@@ -87,7 +87,8 @@ public final class LockedRepositories {
       ManifestDocument document,
       PackageRepository repository,
       TrustedRepomd.Texts texts,
-      List<Mirror> mirrors) {
+      List<Mirror> mirrors)
+      throws InterruptedException {
     RepomdJudge judge = new RepomdJudge(document, repository, clock);
     return switch (judge.judge(repository.name(), texts)) {
       case RepomdJudge.Verdict.Accepted(Repomd repomd, Optional<Fingerprint> signer) ->

@@ -33,6 +33,16 @@ final class MetadataFiles {
     this.store = store;
   }
 
+  /** Whether all of these files were fetched. */
+  boolean have(List<RepomdEntry> entries) throws IOException {
+    for (RepomdEntry entry : entries) {
+      if (!store.has(entry.file().sha256(), entry.file().size())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static Download download(List<Mirror> mirrors, RepomdEntry entry) {
     return new Download(
         mirrors.stream().map(mirror -> mirror.resolve(entry.file().path())).toList(),

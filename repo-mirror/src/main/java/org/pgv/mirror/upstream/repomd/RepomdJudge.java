@@ -12,6 +12,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdReader;
+import org.pgv.mirror.upstream.Begun;
 import org.pgv.mirror.upstream.PinnedKeys;
 import org.pgv.mirror.upstream.Rejected;
 import org.pgv.pki.openpgp.Distrust;
@@ -22,7 +23,7 @@ import org.pgv.pki.openpgp.Verification;
 /** Decides whether a repomd.xml can be used for a repository. */
 final class RepomdJudge {
   private final PackageRepository repository;
-  private final SignatureVerifier verifier;
+  private final Optional<Begun<SignatureVerifier>> verifier;
 
   /** What came of looking at a repomd.xml. */
   sealed interface Verdict {
@@ -31,9 +32,15 @@ final class RepomdJudge {
     record Refused(Rejected why) implements Verdict {}
   }
 
+  /** Keys are read while mirrors are asked for what they have signed. */
   RepomdJudge(ManifestDocument document, PackageRepository repository, Clock clock) {
     this.repository = repository;
-    this.verifier = new SignatureVerifier(PinnedKeys.of(document, repository), clock);
+    this.verifier =
+        wantsSignature()
+            ? Optional.of(
+                Begun.begin(
+                    () -> new SignatureVerifier(PinnedKeys.of(document, repository), clock)))
+            : Optional.empty();
   }
 
   static Repodata content(PackageRepository repository) {
@@ -46,14 +53,15 @@ final class RepomdJudge {
   }
 
   /** Judges an index by its signature, and only then reads what it says. */
-  Verdict judge(String where, TrustedRepomd.Texts texts) {
-    if (!wantsSignature()) {
+  Verdict judge(String where, TrustedRepomd.Texts texts) throws InterruptedException {
+    if (verifier.isEmpty()) {
       return new Verdict.Accepted(read(texts), Optional.empty());
     }
     if (texts.signature().isEmpty()) {
       return unsigned(where, "there is none");
     }
-    return switch (verifier.detached(bytes(texts.repomd()), bytes(texts.signature().get()))) {
+    SignatureVerifier keys = verifier.get().result();
+    return switch (keys.detached(bytes(texts.repomd()), bytes(texts.signature().get()))) {
       case Verification.NotTrusted<byte[]>(Distrust reason) ->
           new Verdict.Refused(new Rejected(ExitCode.NOT_TRUSTED, reason.problem(where)));
       case Verification.Trusted<byte[]>(byte[] _, List<Signer> signers) ->

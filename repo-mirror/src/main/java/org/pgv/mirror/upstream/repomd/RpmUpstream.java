@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.manifest.Repodata;
@@ -20,11 +19,10 @@ import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
-import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.rpm.repomd.Filelists;
-import org.pgv.mirror.rpm.repomd.ModulesReader;
+import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.Mirror;
@@ -51,12 +49,8 @@ public final class RpmUpstream {
 
   /** A repository and its trusted root of metadata. */
   private record Chosen(PackageRepository repository, TrustedRepomd root) {
-    RepomdEntry primary() {
-      return root.repomd().required("primary");
-    }
-
-    Optional<RepomdEntry> modules() {
-      return root.repomd().find("modules");
+    String origin() {
+      return repository.name();
     }
   }
 
@@ -74,7 +68,10 @@ public final class RpmUpstream {
     RepomdMirrors lists = new RepomdMirrors(heads, mirrors, reporter);
     Repomds repomds = new Repomds(heads, reporter);
     List<Callable<Chosen>> questions = new ArrayList<>();
+    OpenedMetadata metadata = new OpenedMetadata(files, indices);
     for (PackageRepository repository : document.manifest().repositories()) {
+      lastSeen(repository, mirrors, heads)
+          .ifPresent(repomd -> metadata.foresee(repomd, repository.name()));
       RepomdJudge judge = new RepomdJudge(document, repository, clock);
       questions.add(
           () -> new Chosen(repository, repomds.find(repository, lists.of(repository), judge)));
@@ -84,7 +81,8 @@ public final class RpmUpstream {
     List<RepositoryIndex.Contents> contents =
         Together.all(
             chosen.stream()
-                .<Callable<RepositoryIndex.Contents>>map(one -> () -> open(one))
+                .<Callable<RepositoryIndex.Contents>>map(
+                    one -> () -> metadata.of(one.root().repomd(), one.origin()))
                 .toList());
     List<RpmIndex> askers = contents.stream().map(RepositoryIndex.Contents::packages).toList();
     List<RepositoryIndex> opened = new ArrayList<>();
@@ -110,27 +108,24 @@ public final class RpmUpstream {
     return mirrors.and(listed);
   }
 
+  private static Optional<String> lastSeen(
+      PackageRepository repository, MirrorChoice mirrors, Heads heads) {
+    return mirrors.of(repository).stream()
+        .findFirst()
+        .flatMap(mirror -> heads.lastSeen(mirror.resolve(Repomd.PATH)));
+  }
+
   private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {
     List<Download> downloads =
         chosen.stream()
             .flatMap(
                 one ->
-                    Stream.concat(Stream.of(one.primary()), one.modules().stream())
+                    OpenedMetadata.entries(one.root().repomd())
                         .map(entry -> MetadataFiles.download(one.root().mirrors(), entry)))
             .toList();
     if (network.isPresent()) {
       network.get().fetch("package metadata", downloads);
     }
-  }
-
-  private RepositoryIndex.Contents open(Chosen chosen) {
-    String origin = chosen.repository().name();
-    return new RepositoryIndex.Contents(
-        indices.find(
-            chosen.primary().file().sha256(),
-            origin,
-            () -> files.read(chosen.primary(), origin, p -> PrimaryReader.read(p, origin))),
-        chosen.modules().map(entry -> ModulesReader.read(files.text(entry, origin), origin)));
   }
 
   private RepositoryIndex index(
@@ -148,7 +143,7 @@ public final class RpmUpstream {
 
   private Map<String, List<RpmPackage>> owners(
       Chosen chosen, RpmIndex packages, Set<String> paths, Optional<Fetcher> network) {
-    String origin = chosen.repository().name();
+    String origin = chosen.origin();
     RepomdEntry filelists = chosen.root().repomd().required("filelists");
     try {
       if (network.isPresent()) {
