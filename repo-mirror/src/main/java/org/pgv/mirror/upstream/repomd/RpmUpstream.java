@@ -42,7 +42,7 @@ public final class RpmUpstream {
     this.store = store;
     this.files = new MetadataFiles(store);
     this.headsFolder = headsFolder;
-    this.indices = new IndexCache(headsFolder.resolveSibling("indices"), reporter);
+    this.indices = new IndexCache(headsFolder.resolveSibling("indices"), clock, reporter);
     this.clock = clock;
     this.reporter = reporter;
   }
