@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -47,10 +48,14 @@ public final class RepomdWriter {
         .add("<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"")
         .add(" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n")
         .element("  ", "revision", Long.toString(date.getEpochSecond()));
-    writer.add("primary", "primary.xml", PrimaryWriter.write(sorted));
-    writer.add("filelists", "filelists.xml", FilelistsWriter.write(sorted));
-    writer.add("other", "other.xml", OtherWriter.write(sorted));
-    extra.forEach(one -> writer.add(one.type(), one.name(), utf8(one.content())));
+    List<Supplier<Document>> documents = new ArrayList<>();
+    documents.add(() -> Document.of("primary", "primary.xml", PrimaryWriter.write(sorted)));
+    documents.add(() -> Document.of("filelists", "filelists.xml", FilelistsWriter.write(sorted)));
+    documents.add(() -> Document.of("other", "other.xml", OtherWriter.write(sorted)));
+    extra.forEach(
+        one -> documents.add(() -> Document.of(one.type(), one.name(), utf8(one.content()))));
+    // Packing them takes longer than writing them; the order stays.
+    documents.parallelStream().map(Supplier::get).toList().forEach(writer::add);
     writer.files.put(Repomd.PATH, writer.repomd.add("</repomd>\n").bytes());
     return writer.files;
   }
@@ -62,19 +67,40 @@ public final class RepomdWriter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private void add(String type, String name, byte[] plain) {
-    byte[] packed = FORM.compress(plain);
-    Sha256 digest = Sha256.of(packed);
-    String path = "repodata/" + digest + "-" + name + FORM.suffix();
-    files.put(path, packed);
+  /** One of the lists as it is written. */
+  private static final class Document {
+    private final String type;
+    private final String name;
+    private final byte[] plain;
+    private final byte[] packed;
+
+    private Document(String type, String name, byte[] plain, byte[] packed) {
+      this.type = type;
+      this.name = name;
+      this.plain = plain;
+      this.packed = packed;
+    }
+
+    static Document of(String type, String name, byte[] plain) {
+      return new Document(type, name, plain, FORM.compress(plain));
+    }
+  }
+
+  private void add(Document document) {
+    Sha256 digest = Sha256.of(document.packed);
+    String path = "repodata/" + digest + "-" + document.name + FORM.suffix();
+    files.put(path, document.packed);
     repomd
-        .add("  <data type=\"" + type + "\">\n")
+        .add("  <data type=\"" + document.type + "\">\n")
         .add("    <checksum type=\"sha256\">" + digest + "</checksum>\n")
-        .add("    <open-checksum type=\"sha256\">" + Sha256.of(plain) + "</open-checksum>\n")
+        .add(
+            "    <open-checksum type=\"sha256\">"
+                + Sha256.of(document.plain)
+                + "</open-checksum>\n")
         .add("    <location href=\"" + path + "\"/>\n")
         .element("    ", "timestamp", Long.toString(date.getEpochSecond()))
-        .element("    ", "size", Long.toString(packed.length))
-        .element("    ", "open-size", Long.toString(plain.length))
+        .element("    ", "size", Long.toString(document.packed.length))
+        .element("    ", "open-size", Long.toString(document.plain.length))
         .add("  </data>\n");
   }
 

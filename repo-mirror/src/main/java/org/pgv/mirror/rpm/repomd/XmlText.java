@@ -14,7 +14,14 @@ final class XmlText {
 
   /** Adds what is not markup. */
   XmlText escaped(String content) {
-    content.codePoints().filter(XmlText::allowed).forEach(this::escape);
+    int next;
+    for (int i = 0; i < content.length(); i = next) {
+      int c = content.codePointAt(i);
+      next = i + Character.charCount(c);
+      if (allowed(c)) {
+        escape(c);
+      }
+    }
     return this;
   }
 
