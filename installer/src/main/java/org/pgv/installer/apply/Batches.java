@@ -39,6 +39,8 @@ final class Batches {
         switch (batch.getFirst()) {
           case Step.InstallPackages _, Step.CopyTree _, Step.CopyFile _ -> Duration.ofMinutes(60);
           case Step.RunScript _ -> Duration.ofMinutes(30);
+          // A backup or a restore of terabytes.
+          case Step.Perform _ -> Duration.ofDays(2);
           default -> Duration.ofMinutes(10);
         };
     return own.plus(WAIT_FOR_LEFTOVER);
@@ -64,6 +66,7 @@ final class Batches {
           Step.ReloadUnit _,
           Step.MaskUnit _,
           Step.RunScript _,
+          Step.Perform _,
           Step.RemoveDirectory _,
           Step.RetireUnit _ ->
           false;

@@ -89,6 +89,8 @@ final class StepScript {
       case Step.EnableUnit(var _, String unit) -> List.of("ready_unit", unit);
       case Step.MaskUnit(var _, String unit) -> List.of("mask_unit", unit);
       case Step.RunScript(var _, var script) -> script(script);
+      case Step.Perform(var _, var script) ->
+          List.of("perform", base64(script.text()), base64(script.input().text()));
       case Step.RemoveFile(var _, String path) -> List.of("remove_file", path);
       case Step.RemoveBlock(var _, String path, String name) -> List.of("remove_block", path, name);
       case Step.RestoreFile(var _, String path) -> List.of("restore_file", path);

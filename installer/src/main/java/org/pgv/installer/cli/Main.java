@@ -52,9 +52,11 @@ public final class Main {
   }
 
   private static void addSiteCommands(CommandLine tool, Environment environment, Console console) {
+    Installer installer =
+        new Installer(environment, new CheckBeforeApply(environment.clock(), console));
     SiteVerbs verbs =
         new SiteVerbs(
-            new Installer(environment, new CheckBeforeApply(environment.clock(), console)),
+            installer,
             new Bundles(environment.clock(), console),
             console,
             environment.folders().state().resolve("log"),
@@ -67,6 +69,9 @@ public final class Main {
     tool.addSubcommand(new StatusCommand(looks));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));
+    BackupVerbs backups = new BackupVerbs(environment, installer, verbs, console);
+    tool.addSubcommand(new BackupCommand(backups));
+    tool.addSubcommand(new RestoreCommand(backups));
     tool.addSubcommand(new DrillCommand(environment, console));
     tool.addSubcommand(new SecretsCommand(environment, console));
   }

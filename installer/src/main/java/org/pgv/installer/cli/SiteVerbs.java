@@ -64,7 +64,7 @@ final class SiteVerbs {
   }
 
   /** Whatever changes hosts keeps a log. */
-  private void begin(SiteOptions options) {
+  void begin(SiteOptions options) {
     console.show(options.progress());
     try {
       console.logTo(RunLog.open(logs, "pgv-install", Clock.systemUTC()));
@@ -82,16 +82,21 @@ final class SiteVerbs {
     }
     console.result(PlanText.of(plan));
     String name = SiteReader.read(options.siteFile()).orRefuse().name();
-    if (!name.equals(confirmed.orElseGet(() -> asked(name)))) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          new Problem("uninstall", "not confirmed", "type the site's name, or --confirm " + name));
-    }
+    confirm("uninstall", "site", name, confirmed);
     return report(installer.uninstall(options.request(), purgeData), false);
   }
 
-  private String asked(String name) {
-    console.say("type the site's name, " + name + ", to do this:");
+  /** Goes on only where the name of what will be changed for good was given, or is typed now. */
+  void confirm(String verb, String kind, String name, Optional<String> confirmed) {
+    if (!name.equals(confirmed.orElseGet(() -> asked(kind, name)))) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(verb, "not confirmed", "type the " + kind + "'s name, or --confirm " + name));
+    }
+  }
+
+  private String asked(String kind, String name) {
+    console.say("type the " + kind + "'s name, " + name + ", to do this:");
     try {
       return String.valueOf(input.readLine()).strip();
     } catch (IOException e) {
@@ -138,7 +143,7 @@ final class SiteVerbs {
     }
   }
 
-  private ExitCode report(Outcome outcome, boolean json) {
+  ExitCode report(Outcome outcome, boolean json) {
     return switch (outcome) {
       case Outcome.Done(int steps, int gates) -> {
         if (json) {

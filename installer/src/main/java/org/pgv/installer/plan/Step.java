@@ -123,6 +123,14 @@ public sealed interface Step {
     }
   }
 
+  /** Does something once because somebody asked for it, and remembers nothing of it on the host. */
+  record Perform(HostName host, Script script) implements Step {
+    @Override
+    public String title() {
+      return script.what();
+    }
+  }
+
   /** Takes a file of ours away, and puts back what was there before. */
   record RemoveFile(HostName host, String path) implements Step {
     @Override

@@ -94,6 +94,49 @@ public final class Installer {
     }
   }
 
+  /** A site that is locked for us, and on which plans can be run. */
+  public final class Operated implements AutoCloseable {
+    private final RunLock lock;
+    private final Decided decided;
+
+    private Operated(RunLock lock, Decided decided) {
+      this.lock = lock;
+      this.decided = decided;
+    }
+
+    public Topology topology() {
+      return decided.topology();
+    }
+
+    public Fleet fleet() {
+      return decided.session().fleet();
+    }
+
+    /** Runs a plan, whatever the site file asks for beside it. */
+    public Outcome run(Plan plan) {
+      return Installer.this.run(plan, decided.session());
+    }
+
+    @Override
+    public void close() {
+      decided.close();
+      lock.close();
+    }
+  }
+
+  /** Locks a site, so that nobody else changes it until this is closed. */
+  public Operated operate(Request request) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    RunLock lock = RunLock.take(state.lock(), environment.clock());
+    try {
+      return new Operated(lock, decide(site, request, Optional.of(holder())));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
   private Outcome run(Plan plan, SiteSession session) {
     if (plan.changesNothing() && plan.gates().isEmpty()) {
       return new Outcome.Done(0, 0);

@@ -37,6 +37,7 @@ final class Diagnosis {
     status.hosts().forEach(this::host);
     for (Cluster cluster : status.site().clusters()) {
       troubles.addAll(new ClusterDiagnosis(cluster, status.view(cluster)).troubles());
+      BackupView.of(status, cluster).troubles().forEach(what -> trouble(cluster.name(), what));
     }
     etcd();
     if (status.bundles().size() > 1) {

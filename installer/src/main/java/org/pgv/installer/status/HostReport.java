@@ -19,7 +19,8 @@ public record HostReport(
     Optional<EtcdView> etcd,
     List<RoutedServer> router,
     Software software,
-    SortedMap<String, Instant> certificates) {
+    SortedMap<String, Instant> certificates,
+    BackupReport backups) {
 
   /** A member of etcd as it sees itself. */
   public record EtcdView(

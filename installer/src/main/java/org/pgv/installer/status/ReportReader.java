@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pgv.installer.answer.Answer;
+import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
 import org.pgv.manifests.json.Json;
@@ -34,7 +35,12 @@ final class ReportReader {
     }
     ReportReader reader = new ReportReader(answer);
     return new HostReport(
-        reader.cluster(), reader.etcd(), reader.router(), reader.software(), reader.certificates());
+        reader.cluster(),
+        reader.etcd(),
+        reader.router(),
+        reader.software(),
+        reader.certificates(),
+        reader.backups());
   }
 
   private Optional<ClusterView> cluster() {
@@ -120,6 +126,34 @@ final class ReportReader {
     } catch (CertificateException | IllegalArgumentException _) {
       return Instant.EPOCH;
     }
+  }
+
+  private BackupReport backups() {
+    SortedMap<String, Catalog> catalogs = new TreeMap<>();
+    answer
+        .all("backups")
+        .filter(fields -> fields.size() > 1)
+        .forEach(
+            fields ->
+                Catalog.parse(Answer.decoded(fields.get(1)))
+                    .ifPresent(catalog -> catalogs.put(fields.get(0), catalog)));
+    return new BackupReport(catalogs, archive());
+  }
+
+  /** Seconds since the epoch of the last success and of the last failure, and what waits. */
+  private Optional<BackupReport.Archive> archive() {
+    String[] fields = Answer.decoded(answer.value("archive")).strip().split("\\|", -1);
+    return fields.length == 3
+        ? Optional.of(
+            new BackupReport.Archive(
+                second(fields[0]), second(fields[1]), Integer.parseInt(fields[2])))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> second(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
   }
 
   /** What follows the headers of an HTTP answer. */

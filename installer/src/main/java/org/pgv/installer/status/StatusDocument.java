@@ -40,6 +40,7 @@ public final class StatusDocument {
               entry.put("paused", view.paused());
               entry.put("members", view.members().stream().map(StatusDocument::member).toList());
             });
+    entry.put("backups", BackupView.of(status, cluster).document());
     return entry;
   }
 

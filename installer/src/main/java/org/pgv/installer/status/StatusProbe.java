@@ -73,7 +73,12 @@ public final class StatusProbe {
     if (member || host.has(Role.ROUTER)) {
       words.add("router:127.0.0.1:" + ports.statistics());
     }
-    if (host.has(Role.INFRA)) {}
+    site.clusterOf(host.name())
+        .filter(cluster -> cluster.backup().isPresent())
+        .ifPresent(_ -> words.add("archive:" + ports.postgres()));
+    site.clusters().stream()
+        .filter(cluster -> cluster.keepers().contains(host.name()))
+        .forEach(cluster -> words.add("backups:" + cluster.name()));
     return words;
   }
 }

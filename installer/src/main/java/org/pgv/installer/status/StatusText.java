@@ -1,13 +1,13 @@
 package org.pgv.installer.status;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.pgv.installer.status.ClusterView.Member;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
+import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
@@ -29,6 +29,7 @@ public final class StatusText {
     text.append(troubles.isEmpty() ? ", healthy" : ", NOT HEALTHY").append('\n');
     for (Cluster cluster : status.site().clusters()) {
       text.append("\ncluster ").append(cluster.name()).append('\n').append(members(cluster));
+      text.append(BackupView.of(status, cluster).text());
     }
     text.append("\netcd\n").append(etcd());
     text.append("\nhosts\n").append(hosts());
@@ -68,7 +69,7 @@ public final class StatusText {
       return "";
     }
     OptionalLong lag = member.position().lagBytes();
-    return lag.isPresent() ? size(lag.getAsLong()) : "unknown";
+    return lag.isPresent() ? Table.size(lag.getAsLong()) : "unknown";
   }
 
   private static String notes(Member member) {
@@ -104,7 +105,7 @@ public final class StatusText {
   }
 
   private static String data(EtcdView member) {
-    return size(member.dataBytes()) + " of " + size(member.quotaBytes());
+    return Table.size(member.dataBytes()) + " of " + Table.size(member.quotaBytes());
   }
 
   private String hosts() {
@@ -149,14 +150,5 @@ public final class StatusText {
             .map(RoutedServer::server)
             .collect(Collectors.joining(" "));
     return up.isEmpty() && !servers.isEmpty() ? "none" : up;
-  }
-
-  private static String size(long bytes) {
-    if (bytes < 1 << 20) {
-      return (bytes >> 10) + " kB";
-    }
-    return bytes < 1 << 30
-        ? (bytes >> 20) + " MB"
-        : String.format(Locale.ROOT, "%.1f GB", (double) bytes / (1 << 30));
   }
 }

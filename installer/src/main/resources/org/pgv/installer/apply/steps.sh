@@ -206,12 +206,17 @@ retire_unit() {
   forget "unit:$1" && forget "reload:$1" && strike "unit$tab$1"
 }
 
+# perform SCRIPT INPUT (both base64): run_script, with nothing to remember
+perform() {
+  (umask 077 && printf %s "$1" | base64 -d >/run/pgv/script) || return 1
+  printf %s "$2" | base64 -d | sh /run/pgv/script || return 1
+  rm -f /run/pgv/script
+}
+
 # run_script ID DIGEST SCRIPT INPUT (both base64) TRACE...
 run_script() {
   what="script:$1" with=$2
-  (umask 077 && printf %s "$3" | base64 -d >/run/pgv/script) || return 1
-  printf %s "$4" | base64 -d | sh /run/pgv/script || return 1
-  rm -f /run/pgv/script
+  perform "$3" "$4" || return 1
   shift 4
   for path in "$@"; do note "trace$tab$path" || return 1; done
   stamp "$what" "$with"

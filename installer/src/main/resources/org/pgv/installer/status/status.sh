@@ -1,5 +1,6 @@
 # Tells how this host is doing, and changes nothing.
-# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT.
+# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, archive:PORT of PostgreSQL,
+# backups:CLUSTER.
 # Each line of the answer is a word and its fields, with tabs between; documents are in base64.
 export LC_ALL=C
 pki=/etc/pgv/pki
@@ -27,6 +28,18 @@ router() {
     - "$1" 2>/dev/null | awk -F, 'NF > 17 { print $1 "," $2 "," $18 }' | document router
 }
 
+archive() {
+  timeout 4 runuser --user postgres -- psql --no-psqlrc -Atq --port "$1" --dbname postgres 2>/dev/null <<'END' | document archive
+SELECT floor(extract(epoch FROM last_archived_time)), floor(extract(epoch FROM last_failed_time)),
+       (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready')
+FROM pg_stat_archiver WHERE NOT pg_is_in_recovery();
+END
+}
+backups() {
+  printf 'backups\t%s\t%s\n' "$1" \
+    "$(timeout 15 runuser --user postgres -- pgbackrest --stanza="$1" --output=json info 2>/dev/null | base64 -w0)"
+}
+
 for argument; do
   value=${argument#*:}
   case $argument in
@@ -36,6 +49,8 @@ for argument; do
       metrics "$value" >"$answers/metrics" &
       ;;
     router:*) router "$value" >"$answers/router" & ;;
+    archive:*) archive "$value" >"$answers/archive" & ;;
+    backups:*) backups "$value" >"$answers/backups-$value" & ;;
   esac
 done
 

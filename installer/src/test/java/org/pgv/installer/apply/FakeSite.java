@@ -143,6 +143,7 @@ final class FakeSite implements StepRunner {
           script.traces().forEach(path -> paths.put(path, trace()));
           stamps.put(Stamps.script(script.id()), script.digest());
         }
+        case Step.Perform _ -> {}
         case Step.RemoveFile(var _, String path) -> paths.remove(path);
         case Step.RemoveBlock(var _, String path, String block) ->
             blocks.remove(List.of(path, block));

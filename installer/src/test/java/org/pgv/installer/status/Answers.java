@@ -22,7 +22,7 @@ final class Answers {
                 - { name: pg1, address: 10.77.0.11, roles: [etcd] }
                 - { name: pg2, address: 10.77.0.12, roles: [etcd] }
                 - { name: pg3, address: 10.77.0.13, roles: [etcd] }
-                - { name: infra1, address: 10.77.0.14, roles: [infra] }
+                - { name: infra1, address: 10.77.0.14, roles: [infra, backup] }
               clusters:
                 - { name: main, members: [pg1, pg2, pg3] }
               """)
@@ -46,6 +46,7 @@ final class Answers {
         + document("health", http("health.http"))
         + document("metrics", leadsEtcd ? metrics : metrics.replace("is_leader 1", "is_leader 0"))
         + document("router", text("router.csv"))
+        + (leadsEtcd ? document("archive", "1795226100||0") : "")
         + end();
   }
 
@@ -57,11 +58,14 @@ final class Answers {
         + document("health", http("health-alarm.http"))
         + document("metrics", text("metrics.txt"))
         + document("router", text("router-down.csv"))
+        + document("archive", "1795220000|1795226100|37")
         + end();
   }
 
   static String infra() {
-    return "unit\tchrony.service\tactive\nunit\tnginx.service\tactive\n" + end();
+    return "unit\tchrony.service\tactive\nunit\tnginx.service\tactive\n"
+        + document("backups\tmain", text("backups.json"))
+        + end();
   }
 
   static String document(String word, String content) {

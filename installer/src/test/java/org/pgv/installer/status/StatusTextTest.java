@@ -79,7 +79,13 @@ class StatusTextTest {
     certificates.put("/etc/pgv/pki/root.crt", NOW.plusSeconds(3650L * 86400));
     return new HostStatus.Up(
         new HostName(host),
-        new HostReport(read.cluster(), read.etcd(), read.router(), read.software(), certificates));
+        new HostReport(
+            read.cluster(),
+            read.etcd(),
+            read.router(),
+            read.software(),
+            certificates,
+            read.backups()));
   }
 
   private static void golden(String name, String actual) throws IOException {

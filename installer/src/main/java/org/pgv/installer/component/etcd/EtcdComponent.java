@@ -111,7 +111,8 @@ public final class EtcdComponent implements Component {
         Duration.ofSeconds(20));
   }
 
-  private static String environment(Topology topology) {
+  /** Lines of a shell script that let etcdctl act as root on a member of etcd. */
+  public static String environment(Topology topology) {
     int port = topology.site().settings().ports().etcdClient();
     String endpoints =
         topology.etcdMembers().stream()

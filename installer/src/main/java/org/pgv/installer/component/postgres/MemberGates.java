@@ -58,6 +58,15 @@ record MemberGates(Topology topology, Cluster cluster) {
         Duration.ofMinutes(3));
   }
 
+  /** One member runs, and somebody leads. */
+  Gate isUp(SiteHost member) {
+    return new Gate(
+        cluster.name() + " has a primary, and " + member.name() + " is up",
+        member.name(),
+        state(List.of(member), 0),
+        Duration.ofMinutes(10));
+  }
+
   Gate isWhole() {
     List<SiteHost> members = topology.site().membersOf(cluster);
     int synchronous =

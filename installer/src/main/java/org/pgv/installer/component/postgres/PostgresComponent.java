@@ -28,6 +28,16 @@ public final class PostgresComponent implements Component {
     return "postgres/" + cluster.name() + "/" + role;
   }
 
+  /** What holds when a member runs in a cluster that somebody leads. */
+  public static Gate isUp(Topology topology, Cluster cluster, SiteHost member) {
+    return new MemberGates(topology, cluster).isUp(member);
+  }
+
+  /** What holds when all members do what they are for. */
+  public static Gate isWhole(Topology topology, Cluster cluster) {
+    return new MemberGates(topology, cluster).isWhole();
+  }
+
   @Override
   public String name() {
     return "postgres";

@@ -1,0 +1,82 @@
+package org.pgv.installer.backup;
+
+import java.time.Duration;
+import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Host;
+import org.pgv.installer.session.Fleet;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+
+/** The host that answers for a cluster's backups, connected. */
+public final class Keeper {
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofDays(2);
+
+  private final Stanza stanza;
+  private final Host host;
+
+  private Keeper(Stanza stanza, Host host) {
+    this.stanza = stanza;
+    this.host = host;
+  }
+
+  /** The first keeper that can be reached. */
+  public static Keeper of(Stanza stanza, Fleet fleet) {
+    return stanza.keepers().stream()
+        .filter(keeper -> fleet.hosts().containsKey(keeper.name()))
+        .findFirst()
+        .map(keeper -> new Keeper(stanza, fleet.host(keeper.name())))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.FAILED,
+                    new Problem(
+                        stanza.keeper().name().text(),
+                        "keeps the backups of " + stanza.name() + ", and cannot be reached",
+                        "see that it is up, then run the same command again")));
+  }
+
+  public Catalog catalog() {
+    String json = output("could not list backups", stanza.command("--output=json info"), SOON);
+    return Catalog.parse(json)
+        .orElseThrow(() -> failed("could not list backups", "pgBackRest said: " + json));
+  }
+
+  /** Takes a backup and waits for its end. */
+  public void take(String type) {
+    if (catalog().atWork()) {
+      throw failed("could not begin", "a backup of " + stanza.name() + " is at work already");
+    }
+    output("could not take a backup", new RestoreScripts(stanza).backup(type).text(), LONG);
+  }
+
+  /** Reads everything there is; what is damaged is in the answer. */
+  public Verdict verify() {
+    String said =
+        output(
+            "could not verify",
+            stanza.command("--output=text --verbose --log-level-console=off verify"),
+            LONG);
+    return Verdict.read(said);
+  }
+
+  private String output(String what, String script, Duration limit) {
+    Exit exit = host.run(Command.script(script, limit));
+    if (exit instanceof Exit.Code(int number, String output, String _) && number == 0) {
+      return output;
+    }
+    throw failed(what, exit.story());
+  }
+
+  private Refusal failed(String what, String story) {
+    return new Refusal(
+        ExitCode.FAILED,
+        new Problem(
+            host.name() + ", cluster " + stanza.name(),
+            what + ": " + story,
+            "/var/log/pgbackrest on " + host.name() + " has the rest"));
+  }
+}

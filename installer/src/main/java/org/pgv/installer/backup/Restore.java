@@ -1,0 +1,103 @@
+package org.pgv.installer.backup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pgv.installer.apply.Executor.Outcome;
+import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.host.Command;
+import org.pgv.installer.host.Exit;
+import org.pgv.installer.plan.Plan;
+import org.pgv.installer.session.Installer.Operated;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.site.SiteHost;
+
+/** Brings a cluster back to a point in time, in its place. */
+public final class Restore {
+  private final Operated site;
+  private final Stanza stanza;
+  private final Target target;
+  private final RestorePlanner planner;
+  private final Reporter reporter;
+
+  private Restore(
+      Operated site, Stanza stanza, Target target, RestorePlanner planner, Reporter reporter) {
+    this.site = site;
+    this.stanza = stanza;
+    this.target = target;
+    this.planner = planner;
+    this.reporter = reporter;
+  }
+
+  /** Chooses the member to restore on; refuses what cannot be reached from the repository. */
+  public static Restore prepare(
+      Operated site, Stanza stanza, Target target, Clock clock, Reporter reporter) {
+    Catalog catalog = Keeper.of(stanza, site.fleet()).catalog();
+    Optional<String> refusal = target.refusal(catalog, clock.instant());
+    if (refusal.isPresent()) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              "--to", refusal.get(), "'pgv-install backup list' shows what can be restored"));
+    }
+    RestorePlanner planner = new RestorePlanner(stanza, chosen(site, stanza));
+    return new Restore(site, stanza, target, planner, reporter);
+  }
+
+  /** A replica, so that the primary keeps what it has until the restored cluster is up. */
+  private static SiteHost chosen(Operated site, Stanza stanza) {
+    List<SiteHost> members = stanza.members();
+    for (SiteHost member : members.reversed()) {
+      String question = RestoreScripts.isReplica(stanza);
+      Exit exit =
+          site.fleet().host(member.name()).run(Command.script(question, Duration.ofSeconds(20)));
+      if (exit.good()) {
+        return member;
+      }
+    }
+    return members.getLast();
+  }
+
+  public Plan plan() {
+    return planner.plan(target);
+  }
+
+  /** Runs the plan; where it fails before anything is lost, puts the cluster back. */
+  public Outcome run() {
+    Outcome outcome = site.run(plan());
+    if (!(outcome instanceof Outcome.Stopped stopped) || !isBeforeLoss(stopped)) {
+      return outcome;
+    }
+    if (!planner.canUndo()) {
+      return withHint(stopped, "its data is gone: restore to another point, such as --to latest");
+    }
+    reporter.say("the restore failed; putting " + stanza.name() + " back to what it was");
+    return switch (site.run(planner.undo())) {
+      case Outcome.Done _ ->
+          withHint(stopped, stanza.name() + " is what it was before, and serves its clients");
+      case Outcome.Stopped undo -> undo;
+    };
+  }
+
+  /** These stages stop the cluster, and leave all members but the chosen one as they were. */
+  private boolean isBeforeLoss(Outcome.Stopped stopped) {
+    return stopped.problems().stream()
+        .allMatch(
+            problem ->
+                List.of("stop", "restore").stream()
+                    .anyMatch(stage -> problem.where().endsWith(", stage " + stage)));
+  }
+
+  private static Outcome withHint(Outcome.Stopped stopped, String hint) {
+    return new Outcome.Stopped(
+        stopped.problems().stream()
+            .map(problem -> new Problem(problem.where(), problem.what(), hint))
+            .toList(),
+        stopped.done(),
+        stopped.total());
+  }
+}

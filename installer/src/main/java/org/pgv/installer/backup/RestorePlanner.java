@@ -1,0 +1,121 @@
+package org.pgv.installer.backup;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.plan.Plan;
+import org.pgv.installer.plan.Plan.HostSteps;
+import org.pgv.installer.plan.Plan.Order;
+import org.pgv.installer.plan.Plan.PlannedStage;
+import org.pgv.installer.plan.Step;
+import org.pgv.installer.resource.Script;
+import org.pgv.installer.stage.Gate;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.SiteHost;
+
+/**
+ * What bringing a cluster back takes, as a plan. It is restored on one member while the others keep
+ * what they have; only when that has come up are they made anew from it. So a restore that fails
+ * can be taken back, as long as there is another member.
+ */
+final class RestorePlanner {
+  private final Stanza stanza;
+  private final Topology topology;
+  private final SiteHost chosen;
+  private final List<SiteHost> others;
+  private final RestoreScripts scripts;
+
+  /** Restores on the member that is chosen. */
+  RestorePlanner(Stanza stanza, SiteHost chosen) {
+    this.stanza = stanza;
+    this.topology = stanza.topology();
+    this.chosen = chosen;
+    this.others = stanza.members().stream().filter(host -> !host.equals(chosen)).toList();
+    this.scripts = new RestoreScripts(stanza);
+  }
+
+  Plan plan(Target target) {
+    String name = stanza.name();
+    List<PlannedStage> stages = new ArrayList<>();
+    stages.add(
+        stage(
+            "secure", "archive what " + name + " has written", scripts.secure(), stanza.members()));
+    stages.add(stage("stop", "stop cluster " + name, scripts.stop(), stanza.members()));
+    stages.add(
+        stage("restore", "bring it back on " + chosen.name(), scripts.restore(target), chosen));
+    stages.add(
+        stage(
+            "forget",
+            "let etcd forget who led",
+            new Script("forget", "take the old state out of etcd", forget()),
+            topology.etcdMembers().getFirst()));
+    stages.add(
+        stage(
+            "lead",
+            "let " + chosen.name() + " lead",
+            scripts.start(),
+            List.of(chosen),
+            List.of(PostgresComponent.isUp(topology, stanza.cluster(), chosen))));
+    stages.add(
+        stage(
+            "rebuild",
+            "make the other members anew from it",
+            scripts.startEmpty(),
+            others,
+            List.of(PostgresComponent.isWhole(topology, stanza.cluster()))));
+    stages.add(
+        stage(
+            "backup", "take a backup of what it is now", scripts.backup("full"), stanza.keeper()));
+    return new Plan(stages.stream().filter(stage -> !stage.hosts().isEmpty()).toList());
+  }
+
+  /**
+   * Puts the cluster back to what it was before a restore that failed; the chosen host copies it.
+   */
+  Plan undo() {
+    List<PlannedStage> stages = new ArrayList<>();
+    stages.add(stage("resume", "start the members that kept their data", scripts.start(), others));
+    stages.add(
+        stage(
+            "rebuild",
+            "make " + chosen.name() + " anew from them",
+            scripts.startEmpty(),
+            List.of(chosen),
+            List.of(PostgresComponent.isWhole(topology, stanza.cluster()))));
+    return new Plan(stages);
+  }
+
+  /** Whether there is anything to go back to. */
+  boolean canUndo() {
+    return !others.isEmpty();
+  }
+
+  private String forget() {
+    StringBuilder text = new StringBuilder(EtcdComponent.environment(topology)).append("set -eu\n");
+    for (String key :
+        List.of("leader", "status", "sync", "failsafe", "failover", "history", "initialize")) {
+      text.append("etcdctl del /service/%s/%s >/dev/null\n".formatted(stanza.name(), key));
+    }
+    return text.toString();
+  }
+
+  private static PlannedStage stage(String name, String title, Script script, SiteHost host) {
+    return stage(name, title, script, List.of(host));
+  }
+
+  private static PlannedStage stage(
+      String name, String title, Script script, List<SiteHost> hosts) {
+    return stage(name, title, script, hosts, List.of());
+  }
+
+  private static PlannedStage stage(
+      String name, String title, Script script, List<SiteHost> hosts, List<Gate> gates) {
+    List<HostSteps> steps =
+        hosts.stream()
+            .map(host -> new HostSteps(host.name(), List.of(new Step.Perform(host.name(), script))))
+            .toList();
+    return new PlannedStage(name, title, steps, Order.ALL_AT_ONCE, gates);
+  }
+}

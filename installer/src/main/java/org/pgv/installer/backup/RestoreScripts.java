@@ -1,0 +1,146 @@
+package org.pgv.installer.backup;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.host.Shell;
+import org.pgv.installer.resource.Script;
+
+/** What hosts do while a cluster is brought back. */
+final class RestoreScripts {
+  private final Stanza stanza;
+
+  RestoreScripts(Stanza stanza) {
+    this.stanza = stanza;
+  }
+
+  /**
+   * On every member; the one that leads does it. Where archiving is broken, what is not archived is
+   * lost with the restore, and that is said.
+   */
+  Script secure() {
+    return new Script(
+        "secure",
+        "archive the last WAL",
+        functions()
+            + """
+            leads=$(query 'SELECT NOT pg_is_in_recovery()' 2>/dev/null) || exit 0
+            [ "$leads" = t ] || exit 0
+            # A commit, so that recovery has something to stop at for any time until now.
+            query "SELECT pg_logical_emit_message(true, 'pgv', 'restore')" >/dev/null || exit 0
+            segment=$(query 'SELECT pg_walfile_name(pg_switch_wal())') || exit 0
+            tries=0
+            while [ $tries -lt 120 ]; do
+              [ "$(query "SELECT last_archived_wal >= '$segment' FROM pg_stat_archiver")" != t ] || exit 0
+              sleep 0.5
+              tries=$((tries + 1))
+            done
+            echo "WAL up to $segment did not reach the repository within a minute"
+            exit 1
+            """);
+  }
+
+  /** A script that ends well on a replica only. */
+  static String isReplica(Stanza stanza) {
+    return new RestoreScripts(stanza).functions()
+        + "[ \"$(query 'SELECT pg_is_in_recovery()')\" = t ]\n";
+  }
+
+  Script stop() {
+    return new Script(
+        "stop", "stop Patroni and PostgreSQL", "exec systemctl stop %s\n".formatted(patroni()));
+  }
+
+  Script start() {
+    return new Script("start", "start Patroni", "exec systemctl start %s\n".formatted(patroni()));
+  }
+
+  Script startEmpty() {
+    return new Script(
+        "start-empty",
+        "remove the old data and start Patroni",
+        """
+        set -eu
+        systemctl stop %1$s
+        find %2$s -mindepth 1 -delete
+        exec systemctl start %1$s
+        """
+            .formatted(patroni(), stanza.dataDirectory()));
+  }
+
+  Script restore(Target target) {
+    return new Script(
+        "restore",
+        "restore to " + target.words(),
+        functions()
+            + """
+            systemctl stop %s
+            as_user %s --stanza=%s --delta %s restore || exit 1
+            log=$(mktemp /run/pgv/restore.XXXXXX) && chown %s "$log" || exit 1
+            """
+                .formatted(
+                    patroni(), Stanza.PROGRAM, stanza.name(), line(target.options()), stanza.user())
+            + recover("-c listen_addresses=" + "''")
+            + """
+            grep -E 'recovery stopping|last completed transaction|redo done' "$log"
+            as_user "$bin/pg_ctl" -D "$data" -s -m fast -w -t 3600 stop || exit 1
+            rm -f "$log"
+            """);
+  }
+
+  /** Waits for its end. */
+  Script backup(String type) {
+    return new Script(
+        "backup",
+        "take a backup (" + type + ")",
+        """
+        systemctl reset-failed %1$s 2>/dev/null
+        systemctl start %1$s && exit 0
+        journalctl --no-pager --output=cat --lines=12 --unit=%1$s
+        systemctl stop %1$s
+        exit 1
+        """
+            .formatted(stanza.unit(type)));
+  }
+
+  /**
+   * Starts PostgreSQL by hand, for nobody but this host, and waits until it has recovered. A target
+   * that is not reached makes it stop by itself.
+   */
+  private static String recover(String options) {
+    return """
+    story() { grep -E 'FATAL|ERROR|HINT|recovery' "$log" | tail -n 8; }
+    as_user "$bin/pg_ctl" -D "$data" -s -w -t 86400 -l "$log" -o %s start || { story; exit 1; }
+    until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
+      as_user "$bin/pg_ctl" -D "$data" status >/dev/null || { story; exit 1; }
+      sleep 0.3
+    done
+    """
+        .formatted(Shell.quote(options));
+  }
+
+  private String functions() {
+    int port = stanza.topology().site().settings().ports().postgres();
+    return """
+    bin=%s data=%s
+    as_user() { runuser --user %s -- "$@"; }
+    query() {
+      as_user "$bin/psql" --no-psqlrc -Atq --host %s --port %d --dbname postgres --command "$1" </dev/null
+    }
+    """
+        .formatted(
+            stanza.layout().binaries(),
+            stanza.dataDirectory(),
+            stanza.user(),
+            stanza.layout().sockets(),
+            port);
+  }
+
+  private String patroni() {
+    return stanza.topology().platform().patroni().unit();
+  }
+
+  private static String line(List<String> words) {
+    return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
+  }
+}
