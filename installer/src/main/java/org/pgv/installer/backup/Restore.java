@@ -20,22 +20,30 @@ import org.pgv.manifests.site.SiteHost;
 public final class Restore {
   private final Operated site;
   private final Stanza stanza;
-  private final Target target;
+  private final Wish wish;
   private final RestorePlanner planner;
   private final Reporter reporter;
 
   private Restore(
-      Operated site, Stanza stanza, Target target, RestorePlanner planner, Reporter reporter) {
+      Operated site, Stanza stanza, Wish wish, RestorePlanner planner, Reporter reporter) {
     this.site = site;
     this.stanza = stanza;
-    this.target = target;
+    this.wish = wish;
     this.planner = planner;
     this.reporter = reporter;
   }
 
+  /**
+   * What is asked for.
+   *
+   * @param loseUnarchived whether to go on where the primary's last WAL cannot be archived
+   */
+  public record Wish(Target target, boolean loseUnarchived) {}
+
   /** Chooses the member to restore on; refuses what cannot be reached from the repository. */
   public static Restore prepare(
-      Operated site, Stanza stanza, Target target, Clock clock, Reporter reporter) {
+      Operated site, Stanza stanza, Wish wish, Clock clock, Reporter reporter) {
+    Target target = wish.target();
     Catalog catalog = Keeper.of(stanza, site.fleet()).catalog();
     Optional<String> refusal = target.refusal(catalog, clock.instant());
     if (refusal.isPresent()) {
@@ -45,11 +53,11 @@ public final class Restore {
               "--to", refusal.get(), "'pgv-install backup list' shows what can be restored"));
     }
     RestorePlanner planner = new RestorePlanner(stanza, chosen(site, stanza));
-    return new Restore(site, stanza, target, planner, reporter);
+    return new Restore(site, stanza, wish, planner, reporter);
   }
 
   /** A replica, so that the primary keeps what it has until the restored cluster is up. */
-  private static SiteHost chosen(Operated site, Stanza stanza) {
+  static SiteHost chosen(Operated site, Stanza stanza) {
     List<SiteHost> members = stanza.members();
     for (SiteHost member : members.reversed()) {
       String question = RestoreScripts.isReplica(stanza);
@@ -63,7 +71,7 @@ public final class Restore {
   }
 
   public Plan plan() {
-    return planner.plan(target);
+    return planner.plan(wish);
   }
 
   /** Runs the plan; where it fails before anything is lost, puts the cluster back. */

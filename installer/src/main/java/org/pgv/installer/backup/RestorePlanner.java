@@ -36,15 +36,24 @@ final class RestorePlanner {
     this.scripts = new RestoreScripts(stanza);
   }
 
-  Plan plan(Target target) {
+  Plan plan(Restore.Wish wish) {
     String name = stanza.name();
     List<PlannedStage> stages = new ArrayList<>();
-    stages.add(
-        stage(
-            "secure", "archive what " + name + " has written", scripts.secure(), stanza.members()));
+    if (!wish.loseUnarchived()) {
+      stages.add(
+          stage(
+              "secure",
+              "archive what " + name + " has written",
+              scripts.secure(),
+              stanza.members()));
+    }
     stages.add(stage("stop", "stop cluster " + name, scripts.stop(), stanza.members()));
     stages.add(
-        stage("restore", "bring it back on " + chosen.name(), scripts.restore(target), chosen));
+        stage(
+            "restore",
+            "bring it back on " + chosen.name(),
+            scripts.restore(wish.target()),
+            chosen));
     stages.add(
         stage(
             "forget",

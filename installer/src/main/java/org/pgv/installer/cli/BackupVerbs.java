@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pgv.installer.backup.Aside;
 import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.backup.CatalogText;
 import org.pgv.installer.backup.Keeper;
 import org.pgv.installer.backup.Restore;
+import org.pgv.installer.backup.RestoreDrill;
 import org.pgv.installer.backup.Stanzas;
 import org.pgv.installer.backup.Target;
 import org.pgv.installer.backup.Verdict;
@@ -17,7 +19,11 @@ import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
 import org.pgv.installer.session.ReachedSite;
 import org.pgv.manifests.console.Console;
+import org.pgv.manifests.console.Table;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.SiteHost;
 
 /** What the commands about backups do, with their results put into words. */
 final class BackupVerbs {
@@ -66,17 +72,87 @@ final class BackupVerbs {
         });
   }
 
-  ExitCode restore(Which which, Target target, Optional<String> confirmed) {
+  ExitCode restore(Which which, Restore.Wish wish, Optional<String> confirmed) {
     verbs.begin(which.site());
     try (Installer.Operated site = installer.operate(which.site().request())) {
       Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
       Restore restore =
-          Restore.prepare(site, stanza, target, environment.clock(), environment.reporter());
+          Restore.prepare(site, stanza, wish, environment.clock(), environment.reporter());
       console.result(
           "cluster %s goes back to %s; what was written after that is lost%n%n%s"
-              .formatted(stanza.name(), target.words(), PlanText.of(restore.plan())));
+              .formatted(stanza.name(), wish.target().words(), PlanText.of(restore.plan())));
       verbs.confirm("restore", "cluster", stanza.name(), confirmed);
       return verbs.report(restore.run(), which.json());
+    }
+  }
+
+  /** Restores beside the service. */
+  ExitCode aside(Which which, Target target, Place place) {
+    verbs.begin(which.site());
+    try (Installer.Operated site = installer.operate(which.site().request())) {
+      Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
+      SiteHost member = place.member(stanza);
+      Aside aside = new Aside(stanza, member, site.fleet(), place.port());
+      aside.make(target);
+      console.result(
+          "cluster %s as of %s answers on %s, port %d; its data is in %s"
+              .formatted(
+                  stanza.name(), target.words(), member.name(), place.port(), aside.folder()));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Takes away what was restored beside the service. */
+  ExitCode dropAside(Which which, Place place) {
+    verbs.begin(which.site());
+    try (Installer.Operated site = installer.operate(which.site().request())) {
+      Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
+      new Aside(stanza, place.member(stanza), site.fleet(), place.port()).drop();
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Where a cluster is restored aside: the last member, unless another one is named. */
+  record Place(int port, Optional<String> host) {
+    SiteHost member(Stanza stanza) {
+      return stanza.members().stream()
+          .filter(member -> host.isEmpty() || member.name().text().equals(host.get()))
+          .reduce((_, last) -> last)
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      ExitCode.USAGE,
+                      new Problem(
+                          "--on",
+                          host.orElse("") + " is no member of cluster " + stanza.name(),
+                          "PostgreSQL is on members only")));
+    }
+  }
+
+  /** Rehearses a restore; what is wrong is a refusal. */
+  ExitCode drill(Which which) {
+    verbs.begin(which.site());
+    try (Installer.Operated site = installer.operate(which.site().request())) {
+      Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
+      RestoreDrill.Report report =
+          new RestoreDrill(site, stanza, environment.clock(), environment.reporter()).run();
+      if (which.json()) {
+        console.resultJson(report);
+      } else {
+        console.result(
+            """
+            restored on          %s
+            data                 %s
+            until it answered    %.1f s
+            all of it was read   %.1f s, and is whole
+            """
+                .formatted(
+                    report.host(),
+                    Table.size(report.bytes()),
+                    report.restoreSeconds(),
+                    report.checkSeconds()));
+      }
+      return ExitCode.DONE;
     }
   }
 

@@ -61,6 +61,7 @@ public final class Main {
             console,
             environment.folders().state().resolve("log"),
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    BackupVerbs backups = new BackupVerbs(environment, installer, verbs, console);
     SiteLooks looks = new SiteLooks(environment, console);
     tool.addSubcommand(new InitCommand(verbs));
     tool.addSubcommand(new CheckCommand(looks));
@@ -69,10 +70,11 @@ public final class Main {
     tool.addSubcommand(new StatusCommand(looks));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));
-    BackupVerbs backups = new BackupVerbs(environment, installer, verbs, console);
     tool.addSubcommand(new BackupCommand(backups));
     tool.addSubcommand(new RestoreCommand(backups));
-    tool.addSubcommand(new DrillCommand(environment, console));
+    tool.addSubcommand(
+        new CommandLine(new DrillCommand(environment, console))
+            .addSubcommand(new DrillRestoreCommand(backups)));
     tool.addSubcommand(new SecretsCommand(environment, console));
   }
 }

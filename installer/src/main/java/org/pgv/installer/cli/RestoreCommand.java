@@ -3,6 +3,8 @@ package org.pgv.installer.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pgv.installer.backup.Restore;
+import org.pgv.installer.backup.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExample:",
-      "  pgv-install restore site.yaml --to 2026-11-21T08:15:00Z --confirm main"
+      "  pgv-install restore site.yaml --to 2026-11-21T08:15:00Z --confirm main",
+      "  pgv-install restore site.yaml --to latest --aside 5499 --on pg3"
     },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -29,10 +32,9 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "POINT",
       description = {
-        "latest, or a time with its zone (2026-11-21T08:15:00Z), or one of",
+        "Needed for a restore: latest, or a time with its zone (2026-11-21T08:15:00Z), or one of",
         "backup=LABEL, lsn=LSN, xid=XID, name=NAME."
       })
   private String to = "";
@@ -43,12 +45,52 @@ final class RestoreCommand implements Callable<Integer> {
       description = "The cluster's name, instead of asking for it.")
   private @Nullable String confirm;
 
+  @Option(
+      names = "--lose-unarchived",
+      description = "Go on where what the primary wrote last cannot be archived: it is lost.")
+  private boolean loseUnarchived;
+
+  @Option(
+      names = "--aside",
+      paramLabel = "PORT",
+      description = {
+        "Restore beside the service, which does not notice: on a member, on this port.",
+        "It has the roles and passwords of that time, and nothing of it is archived."
+      })
+  private @Nullable Integer aside;
+
+  @Option(
+      names = "--drop-aside",
+      paramLabel = "PORT",
+      description = "Take away what was restored beside the service on this port.")
+  private @Nullable Integer dropAside;
+
+  @Option(
+      names = "--on",
+      paramLabel = "HOST",
+      description = "The member to restore aside on (default: the last one).")
+  private @Nullable String on;
+
   RestoreCommand(BackupVerbs verbs) {
     this.verbs = verbs;
   }
 
   @Override
   public Integer call() {
-    return verbs.restore(cluster.which(), Targets.parse(to), Optional.ofNullable(confirm)).number();
+    if (dropAside != null) {
+      return verbs.dropAside(cluster.which(), place(dropAside)).number();
+    }
+    Target target = Targets.parse(to);
+    return (aside == null
+            ? verbs.restore(
+                cluster.which(),
+                new Restore.Wish(target, loseUnarchived),
+                Optional.ofNullable(confirm))
+            : verbs.aside(cluster.which(), target, place(aside)))
+        .number();
+  }
+
+  private BackupVerbs.Place place(int port) {
+    return new BackupVerbs.Place(port, Optional.ofNullable(on));
   }
 }
