@@ -81,6 +81,7 @@ final class HostExaminer {
     Subject.dataFolders(site, topology.platform(), host)
         .forEach(folder -> words.add("folder:" + folder));
     new Reach(topology).from(host).forEach(endpoint -> words.add("port:" + endpoint));
+    new Reach(topology).addressOf(host).forEach(words::add);
     if (site.settings().names() == SiteSettings.Names.DNS) {
       for (SiteHost other : site.hosts()) {
         words.add("name:" + other.name());

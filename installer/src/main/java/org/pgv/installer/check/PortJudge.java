@@ -11,6 +11,7 @@ import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.Network.Listener;
 import org.pgv.manifests.site.Ports;
 import org.pgv.manifests.site.Role;
+import org.pgv.manifests.site.Service;
 
 /** Whether the ports we need are free, or used by ourselves. */
 final class PortJudge implements Judge {
@@ -56,6 +57,8 @@ final class PortJudge implements Judge {
     if (subject.isMember(candidate)) {
       String unit = platform.patroni().unit();
       uses.add(new Use(ports.postgres(), "PostgreSQL", unit, Set.of("postgres")));
+      String pooler = platform.pooler().unit();
+      uses.add(new Use(ports.pooler(), "PgBouncer", pooler, Set.of("pgbouncer")));
       uses.add(new Use(ports.patroni(), "Patroni", unit, Set.of("patroni", "python3")));
     }
     if (candidate.host().has(Role.ETCD)) {
@@ -66,8 +69,9 @@ final class PortJudge implements Judge {
     if (subject.isRouter(candidate)) {
       String unit = platform.router().service().unit();
       Set<String> programs = Set.of("haproxy");
-      uses.add(new Use(ports.defaultService(), "the service default", unit, programs));
-      uses.add(new Use(ports.offlineService(), "the service offline", unit, programs));
+      for (Service service : subject.site().clusterRoutedBy(candidate.host()).services()) {
+        uses.add(new Use(service.port(), "the service " + service.name(), unit, programs));
+      }
       uses.add(new Use(ports.statistics(), "HAProxy's statistics", unit, programs));
     }
     if (candidate.host().has(Role.INFRA)) {

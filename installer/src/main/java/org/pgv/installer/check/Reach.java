@@ -8,6 +8,7 @@ import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Ports;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
@@ -60,6 +61,29 @@ final class Reach {
       }
     }
     return endpoints;
+  }
+
+  /**
+   * What {@code from} has to find out about the address that it may come to hold: that nobody has
+   * it, and that the others are on the same link. Where it is held already, nothing.
+   */
+  List<String> addressOf(SiteHost from) {
+    List<String> words = new ArrayList<>();
+    for (Cluster cluster : site.clusters()) {
+      List<SiteHost> holders = site.holdersOfAddress(cluster);
+      boolean begun =
+          holders.stream()
+              .map(holder -> facts.get(holder.name()))
+              .anyMatch(
+                  known -> known != null && Ours.runs(known, platform.addressKeeper().unit()));
+      if (cluster.availability().vip().isPresent() && holders.contains(from) && !begun) {
+        words.add("free:" + cluster.availability().vip().get().address());
+        holders.stream()
+            .filter(other -> !other.equals(from))
+            .forEach(other -> words.add("link:" + other.address()));
+      }
+    }
+    return words;
   }
 
   private void add(List<String> endpoints, SiteHost to, String unit, int... ports) {

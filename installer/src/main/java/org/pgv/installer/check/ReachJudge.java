@@ -10,7 +10,7 @@ final class ReachJudge implements Judge {
     return subject.all().stream()
         .flatMap(
             candidate ->
-                candidate.survey().blocked().stream()
+                candidate.survey().links().blocked().stream()
                     .map(
                         blocked ->
                             new Finding(

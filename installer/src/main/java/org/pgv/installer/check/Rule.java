@@ -117,6 +117,16 @@ public enum Rule {
       "a host cannot reach a port of another",
       "members would not find each other, or clients not find them",
       "open the port in the firewall between them"),
+  VIP_TAKEN(
+      Kind.ERROR,
+      "somebody has the address that the routers are to share",
+      "two machines with one address take each other's clients",
+      "find the machine by its hardware address, or choose another 'vip' in the site file"),
+  VIP_APART(
+      Kind.ERROR,
+      "two routers that are to share an address are not on one link",
+      "clients would find the address on one side only",
+      "put them into one network segment, or leave 'vip' out of the site file"),
   DATA_DIRECTORY(
       Kind.FINAL,
       "the place for our data holds data that is not ours",
@@ -125,7 +135,8 @@ public enum Rule {
   DRIVES(
       Kind.FINAL,
       "MinIO has several folders, and some are no drives of their own",
-      "it takes no folder on the system's drive then, and parts of one object must not be lost together",
+      "it takes no folder on the system's drive then, and parts of one object must not be lost"
+          + " together",
       "mount a file system of its own at each folder, or name one folder on one host"),
   FOREIGN_POSTGRES(
       Kind.ERROR,

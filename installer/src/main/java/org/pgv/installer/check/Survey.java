@@ -11,18 +11,17 @@ import java.util.TreeMap;
  * @param clock how far its clock is from ours
  * @param names what it knows other hosts by
  * @param folders what is in the folders that our data goes to, by path
- * @param blocked ports of other hosts that it cannot reach
+ * @param links how it reaches other hosts
  */
 public record Survey(
     ClockOffset clock,
     Names names,
     SortedMap<String, FolderContent> folders,
-    List<Blocked> blocked,
+    Links links,
     Settings settings) {
 
   public Survey {
     folders = new TreeMap<>(folders);
-    blocked = List.copyOf(blocked);
   }
 
   /**
@@ -73,6 +72,21 @@ public record Survey(
     ETCD,
     MINIO,
     OTHER
+  }
+
+  /**
+   * How it reaches others.
+   *
+   * @param blocked ports of other hosts that it cannot reach
+   * @param taken addresses that should be free, with the hardware address that answers for them
+   * @param apart addresses of hosts that are not on the same link
+   */
+  public record Links(List<Blocked> blocked, SortedMap<String, String> taken, List<String> apart) {
+    public Links {
+      blocked = List.copyOf(blocked);
+      taken = new TreeMap<>(taken);
+      apart = List.copyOf(apart);
+    }
   }
 
   /**

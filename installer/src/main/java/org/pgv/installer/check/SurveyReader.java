@@ -34,7 +34,7 @@ final class SurveyReader {
         reader.clock(asked, answered),
         reader.names(),
         reader.folders(),
-        reader.blocked(),
+        reader.links(),
         reader.settings());
   }
 
@@ -85,6 +85,13 @@ final class SurveyReader {
     SortedMap<String, FolderContent> folders = new TreeMap<>();
     answer.all("folder").forEach(f -> folders.put(f.get(0), FolderContent.valueOf(f.get(1))));
     return folders;
+  }
+
+  private Survey.Links links() {
+    SortedMap<String, String> taken = new TreeMap<>();
+    answer.all("taken").forEach(fields -> taken.put(fields.get(0), fields.get(1)));
+    return new Survey.Links(
+        blocked(), taken, answer.all("apart").map(List::getFirst).sorted().toList());
   }
 
   private List<Survey.Blocked> blocked() {

@@ -10,6 +10,7 @@ import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.InstalledSite;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.site.Service;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +57,13 @@ final class DrillCommand implements Callable<Integer> {
       description = "Stop three seconds after the service was away for half a second or more.")
   private boolean untilRecovered;
 
+  @Option(
+      names = "--service",
+      defaultValue = Service.PRIMARY,
+      paramLabel = "NAME",
+      description = "The service they write through (default: ${DEFAULT-VALUE}).")
+  private String service = Service.PRIMARY;
+
   @Option(names = "--json", description = "One JSON document.")
   private boolean json;
 
@@ -67,7 +75,8 @@ final class DrillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Extent extent = new Extent(clients, Duration.ofSeconds(seconds), untilRecovered);
-    WriteReport report = new SiteWrites(console).run(InstalledSite.open(environment, site), extent);
+    WriteReport report =
+        new SiteWrites(console).run(InstalledSite.open(environment, site), service, extent);
     if (json) {
       console.resultJson(report);
     } else {

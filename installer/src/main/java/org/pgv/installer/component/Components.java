@@ -2,12 +2,14 @@ package org.pgv.installer.component;
 
 import java.util.List;
 import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.keepalived.KeepalivedComponent;
 import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.names.NamesComponent;
 import org.pgv.installer.component.packages.PackagesComponent;
 import org.pgv.installer.component.pgbackrest.BackupsComponent;
 import org.pgv.installer.component.pgbackrest.FirstBackupComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
+import org.pgv.installer.component.pgbouncer.PoolerComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.component.record.RecordComponent;
 import org.pgv.installer.component.repository.RepositoryComponent;
@@ -32,7 +34,9 @@ public final class Components {
           new PgBackRestComponent(),
           new PostgresComponent(),
           new BackupsComponent(),
+          new PoolerComponent(),
           new RouterComponent(),
+          new KeepalivedComponent(),
           new FirstBackupComponent(),
           new RecordComponent());
 

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.session.InstalledSite;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.problem.Spelling;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Database;
+import org.pgv.manifests.site.Service;
 import org.pgv.manifests.site.Site;
 
 /** A drill on an installed site: the owner of its first database writes into that. */
@@ -22,7 +25,12 @@ public final class SiteWrites {
     this.reporter = reporter;
   }
 
-  public WriteReport run(InstalledSite installed, WriteDrill.Extent extent)
+  /**
+   * Lets clients write as long as the drill lasts, and looks for their rows afterwards.
+   *
+   * @param through the service they write through
+   */
+  public WriteReport run(InstalledSite installed, String through, WriteDrill.Extent extent)
       throws InterruptedException {
     Site site = installed.site();
     Cluster cluster = site.clusters().getFirst();
@@ -41,7 +49,8 @@ public final class SiteWrites {
       Path root = Files.createTempFile("pgv-root", ".crt");
       try {
         Files.writeString(root, installed.credentials().authorities().root());
-        return new WriteDrill(writes(installed, cluster, database, root), reporter).run(extent);
+        return new WriteDrill(writes(installed, cluster, through, database, root), reporter)
+            .run(extent);
       } finally {
         Files.deleteIfExists(root);
       }
@@ -50,13 +59,36 @@ public final class SiteWrites {
     }
   }
 
+  /** The address that routers share, where there is one, or else each of them. */
+  private static List<String> doors(Site site, Cluster cluster) {
+    return cluster
+        .availability()
+        .vip()
+        .map(vip -> List.of(vip.address().text()))
+        .orElseGet(() -> cluster.members().stream().map(site::fqdn).toList());
+  }
+
+  private static Service service(Cluster cluster, String wanted) {
+    List<String> names = cluster.services().stream().map(Service::name).toList();
+    return cluster
+        .find(wanted)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.USAGE,
+                    new Problem(
+                        cluster.name(),
+                        "has no service '" + wanted + "'",
+                        Spelling.hint(wanted, names))));
+  }
+
   private static PostgresWrites writes(
-      InstalledSite installed, Cluster cluster, Database database, Path root) {
+      InstalledSite installed, Cluster cluster, String through, Database database, Path root) {
     Site site = installed.site();
     PostgresWrites.Service service =
         new PostgresWrites.Service(
-            cluster.members().stream().map(site::fqdn).toList(),
-            site.settings().ports().defaultService(),
+            doors(site, cluster),
+            service(cluster, through).port(),
             database.name(),
             root.toString());
     String password =

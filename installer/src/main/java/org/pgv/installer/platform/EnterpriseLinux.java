@@ -63,10 +63,20 @@ final class EnterpriseLinux implements Platform {
   }
 
   @Override
+  public Service pooler() {
+    return new Service("pgbouncer.service", "/etc/pgbouncer/pgbouncer.ini", "pgbouncer");
+  }
+
+  @Override
   public Router router() {
     return new Router(
         new Service("haproxy.service", "/etc/haproxy/haproxy.cfg", "haproxy"),
         "/var/lib/haproxy/stats");
+  }
+
+  @Override
+  public Service addressKeeper() {
+    return new Service("keepalived.service", "/etc/keepalived/keepalived.conf", "root");
   }
 
   @Override

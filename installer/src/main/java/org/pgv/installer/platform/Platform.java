@@ -49,7 +49,12 @@ public interface Platform {
 
   Service patroni();
 
+  Service pooler();
+
   Router router();
+
+  /** keepalived. */
+  Service addressKeeper();
 
   Service webServer();
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.probe.Machine.Mount;
 import org.pgv.installer.probe.Sections.Section;
@@ -29,7 +30,7 @@ final class ProbeReader {
         machine(arrived),
         software(),
         new ManagedReader(sections).read(),
-        new Network(ListenerReader.read(sections.of(Section.LISTENERS)), addresses()));
+        new Network(ListenerReader.read(sections.of(Section.LISTENERS)), devices()));
   }
 
   private Machine machine(Instant arrived) {
@@ -108,8 +109,14 @@ final class ProbeReader {
         .toList();
   }
 
-  private List<String> addresses() {
-    return sections.of(Section.ADDRESSES).stream().filter(a -> !a.startsWith("127.")).toList();
+  private SortedMap<String, String> devices() {
+    SortedMap<String, String> devices = new TreeMap<>();
+    for (List<String> fields : sections.fields(Section.ADDRESSES, 2)) {
+      if (!fields.get(0).startsWith("127.")) {
+        devices.put(fields.get(0), fields.get(1));
+      }
+    }
+    return devices;
   }
 
   private BigDecimal number(Section section, int line) {

@@ -93,10 +93,9 @@ final class ReportReader {
         .toList();
   }
 
-  /** The others are totals of a service, or what no client asks for. */
+  /** The others are totals, or what no client asks for: only that has a hyphen in its name. */
   private static boolean isServer(String service, String name) {
-    return List.of("default", "offline").contains(service)
-        && !List.of("FRONTEND", "BACKEND").contains(name);
+    return !service.contains("-") && !List.of("FRONTEND", "BACKEND").contains(name);
   }
 
   private HostReport.Software software() {

@@ -109,7 +109,7 @@ public final class StatusText {
   }
 
   private String hosts() {
-    Table table = new Table("HOST", "STATE", "UNITS", "CERTIFICATES", "DEFAULT", "OFFLINE");
+    Table table = new Table("HOST", "STATE", "UNITS", "CERTIFICATES", "PRIMARY", "REPLICA");
     for (HostStatus host : status.hosts()) {
       switch (host) {
         case HostStatus.Down(HostName name, String _) ->
@@ -120,8 +120,8 @@ public final class StatusText {
                 "up",
                 units(report.software()),
                 certificates(report),
-                servers(report.router(), "default"),
-                servers(report.router(), "offline"));
+                servers(report.router(), "primary"),
+                servers(report.router(), "replica"));
       }
     }
     return table.text();

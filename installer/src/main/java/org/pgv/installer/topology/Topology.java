@@ -9,7 +9,6 @@ import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.secret.Credentials;
-import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
@@ -49,16 +48,9 @@ public record Topology(
         : List.of();
   }
 
-  /** The hosts that carry HAProxy: every PostgreSQL host, and those with the role router. */
+  /** The hosts that carry HAProxy. */
   public List<SiteHost> routers() {
-    return site.hosts().stream()
-        .filter(host -> host.has(Role.ROUTER) || site.clusterOf(host.name()).isPresent())
-        .toList();
-  }
-
-  /** The cluster whose services a router offers: its own, or the site's only one. */
-  public Cluster clusterRoutedBy(SiteHost router) {
-    return site.clusterOf(router.name()).orElseGet(() -> site.clusters().getFirst());
+    return site.routers();
   }
 
   public List<SiteHost> etcdMembers() {

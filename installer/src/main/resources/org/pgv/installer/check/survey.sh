@@ -1,6 +1,6 @@
 # Tells what a check asks a host beside its facts, and changes nothing.
 # Arguments: name:NAME and address:ADDRESS to resolve, folder:PATH to look into, port:ADDRESS:PORT
-# to connect to.
+# to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link.
 # Each line of the answer is a word and its fields, with tabs between.
 export LC_ALL=C
 say() { printf '%s\t%s\n' "$1" "$2"; }
@@ -21,6 +21,21 @@ connect() { # ADDRESS PORT
     124:*) printf 'blocked\t%s:%s\tno answer\n' "$1" "$2" ;;
     *) printf 'blocked\t%s:%s\t%s\n' "$1" "$2" "$(echo "$error" | sed -n '1s/.*: //p')" ;;
   esac
+}
+
+# Who has an address answers for it on the link, whatever a firewall says.
+hardware() { # ADDRESS
+  timeout 1 bash -c ': </dev/tcp/'"$1/9" 2>/dev/null
+  ip -4 neighbour show to "$1" 2>/dev/null | sed -n 's/.* lladdr \([^ ]*\).*/\1/p' | head -n 1
+}
+
+free() { # ADDRESS
+  found=$(hardware "$1")
+  [ -z "$found" ] || printf 'taken\t%s\t%s\n' "$1" "$found"
+}
+
+link() { # ADDRESS
+  [ -n "$(hardware "$1")" ] || say apart "$1"
 }
 
 content() {
@@ -45,6 +60,8 @@ for argument; do
     name:*) resolve forward ahostsv4 "$value" & ;;
     address:*) resolve reverse hosts "$value" & ;;
     port:*) connect "${value%:*}" "${value##*:}" & ;;
+    free:*) free "$value" & ;;
+    link:*) link "$value" & ;;
     folder:*) printf 'folder\t%s\t%s\n' "$value" "$(content "$value")" ;;
   esac
 done

@@ -61,7 +61,7 @@ else
   awk '$4 == "0A" { print $2 "\t" }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
 fi
 section addresses
-awk '/32 host/ { print f } { f = $2 }' /proc/net/fib_trie 2>/dev/null | sort -u
+ip -oneline -4 address show 2>/dev/null | awk '{ sub("/.*", "", $4); print $4 "\t" $2 }' | sort -u
 
 # The record: a line for whatever was ever touched here, its kind and its path or name.
 section record

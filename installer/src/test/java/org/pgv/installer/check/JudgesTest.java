@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,6 @@ import org.pgv.installer.probe.Machine.Capacity;
 import org.pgv.installer.probe.Machine.Identity;
 import org.pgv.installer.probe.Machine.Mount;
 import org.pgv.installer.probe.Machine.OperatingSystem;
-import org.pgv.installer.probe.Network;
 import org.pgv.installer.probe.Network.Listener;
 import org.pgv.installer.probe.Software;
 import org.pgv.installer.probe.Software.DataFolder;
@@ -170,7 +170,7 @@ class JudgesTest {
 
   @Test
   void tellsAHostThatLacksItsAddress() {
-    SiteHosts hosts = SiteHosts.fine().with("pg1", new Network(List.of(), List.of("10.0.2.15")));
+    SiteHosts hosts = SiteHosts.fine().with("pg1", SiteHosts.network("10.0.2.15"));
 
     assertEquals(List.of("address pg1"), found(hosts));
   }
@@ -223,10 +223,11 @@ class JudgesTest {
     SiteHosts hosts = SiteHosts.fine();
     hosts.with(
         "pg1",
-        new Network(
-            List.of(new Listener("0.0.0.0", 5432, "postgres"), new Listener("*", 22, "sshd")),
-            List.of("10.77.0.11")));
-    hosts.with("infra1", new Network(List.of(new Listener("*", 443, "apache2")), List.of()));
+        SiteHosts.network(
+            "10.77.0.11",
+            new Listener("0.0.0.0", 5432, "postgres"),
+            new Listener("*", 22, "sshd")));
+    hosts.with("infra1", SiteHosts.network("10.77.0.14", new Listener("*", 443, "apache2")));
 
     assertEquals(
         List.of(
@@ -241,13 +242,12 @@ class JudgesTest {
     hosts.with("pg1", SiteHosts.record(List.of(DATA), List.of("patroni.service", "etcd.service")));
     hosts.with(
         "pg1",
-        new Network(
-            List.of(
-                new Listener("10.77.0.11", 5432, "postgres"),
-                new Listener("10.77.0.11", 8008, "patroni"),
-                new Listener("10.77.0.11", 2379, ""),
-                new Listener("10.77.0.11", 2380, "nc")),
-            List.of("10.77.0.11")));
+        SiteHosts.network(
+            "10.77.0.11",
+            new Listener("10.77.0.11", 5432, "postgres"),
+            new Listener("10.77.0.11", 8008, "patroni"),
+            new Listener("10.77.0.11", 2379, ""),
+            new Listener("10.77.0.11", 2380, "nc")));
 
     assertEquals(
         List.of("port 2380, needed for etcd's members, is used by nc"),
@@ -362,10 +362,31 @@ class JudgesTest {
             s.clock(),
             s.names(),
             s.folders(),
-            List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")),
+            new Survey.Links(
+                List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")),
+                new TreeMap<>(),
+                List.of()),
             s.settings()));
 
     assertEquals(List.of("port-blocked pg1"), found(hosts));
+  }
+
+  @Test
+  void tellsAnAddressThatSomebodyHasOrThatCannotMove() {
+    SiteHosts hosts = SiteHosts.fine();
+    Survey s = hosts.of("pg1").survey();
+    Survey.Links links =
+        new Survey.Links(
+            List.of(),
+            new TreeMap<>(Map.of("10.77.0.100", "52:54:00:12:34:56")),
+            List.of("10.77.0.13"));
+    hosts.with("pg1", new Survey(s.clock(), s.names(), s.folders(), links, s.settings()));
+
+    assertEquals(
+        List.of(
+            "hears 52:54:00:12:34:56 answer for 10.77.0.100",
+            "does not find 10.77.0.13 on its link"),
+        findings(hosts).stream().map(Finding::what).toList());
   }
 
   private static List<String> found(SiteHosts hosts) {
@@ -406,7 +427,7 @@ class JudgesTest {
   private static void clock(SiteHosts hosts, String host, long atLeast, long atMost) {
     Survey s = hosts.of(host).survey();
     ClockOffset clock = new ClockOffset(Duration.ofMillis(atLeast), Duration.ofMillis(atMost));
-    hosts.with(host, new Survey(clock, s.names(), s.folders(), s.blocked(), s.settings()));
+    hosts.with(host, new Survey(clock, s.names(), s.folders(), s.links(), s.settings()));
   }
 
   private static SiteHosts names(SiteHosts hosts, HostsLine... lines) {
@@ -418,7 +439,7 @@ class JudgesTest {
     Survey s = hosts.of(host).survey();
     TreeMap<String, Survey.FolderContent> folders = new TreeMap<>();
     folders.put(path, content);
-    hosts.with(host, new Survey(s.clock(), s.names(), folders, s.blocked(), s.settings()));
+    hosts.with(host, new Survey(s.clock(), s.names(), folders, s.links(), s.settings()));
   }
 
   private static Software software(List<String> unfinished, DataFolder... folders) {

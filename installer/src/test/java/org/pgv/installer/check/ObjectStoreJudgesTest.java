@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.pgv.installer.probe.Machine;
 import org.pgv.installer.probe.Machine.Mount;
-import org.pgv.installer.probe.Network;
 import org.pgv.installer.probe.Network.Listener;
 import org.pgv.manifests.site.SiteReader;
 
@@ -71,11 +70,10 @@ class ObjectStoreJudgesTest {
         hosts("", "")
             .with(
                 "s1",
-                new Network(
-                    List.of(
-                        new Listener("0.0.0.0", 9000, "php-fpm"),
-                        new Listener("0.0.0.0", 9001, "minio")),
-                    List.of("10.77.0.11")));
+                SiteHosts.network(
+                    "10.77.0.11",
+                    new Listener("0.0.0.0", 9000, "php-fpm"),
+                    new Listener("0.0.0.0", 9001, "minio")));
 
     assertEquals(
         List.of(
@@ -90,7 +88,7 @@ class ObjectStoreJudgesTest {
     Survey s = hosts.of("s1").survey();
     TreeMap<String, Survey.FolderContent> folders = new TreeMap<>();
     folders.put(PLACE, Survey.FolderContent.MINIO);
-    hosts.with("s1", new Survey(s.clock(), s.names(), folders, s.blocked(), s.settings()));
+    hosts.with("s1", new Survey(s.clock(), s.names(), folders, s.links(), s.settings()));
 
     assertEquals(List.of("data-directory s1: " + PLACE + " holds MinIO's data"), found(hosts));
 

@@ -2,6 +2,7 @@ package org.pgv.installer.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -105,12 +106,12 @@ final class SiteHosts {
 
   SiteHosts with(String host, Survey.Settings settings) {
     Survey s = of(host).survey();
-    return with(host, new Survey(s.clock(), s.names(), s.folders(), s.blocked(), settings));
+    return with(host, new Survey(s.clock(), s.names(), s.folders(), s.links(), settings));
   }
 
   SiteHosts with(String host, Survey.Names names) {
     Survey s = of(host).survey();
-    return with(host, new Survey(s.clock(), names, s.folders(), s.blocked(), s.settings()));
+    return with(host, new Survey(s.clock(), names, s.folders(), s.links(), s.settings()));
   }
 
   Machine machine(String host) {
@@ -147,8 +148,13 @@ final class SiteHosts {
             machine,
             new Software(new TreeMap<>(), List.of(), List.of("root"), List.of()),
             Managed.nothing(),
-            new Network(List.of(), List.of(host.address().text())));
+            network(host.address().text()));
     return new Candidate(host, facts, survey(), new Demand(100, 170_000_000L, 0));
+  }
+
+  /** A network in which nobody listens, with one address. */
+  static Network network(String address, Network.Listener... listeners) {
+    return new Network(List.of(listeners), new TreeMap<>(Map.of(address, "eth0")));
   }
 
   private static Survey survey() {
@@ -156,7 +162,7 @@ final class SiteHosts {
         new Survey.ClockOffset(Duration.ofMillis(-3), Duration.ofMillis(4)),
         new Survey.Names(List.of(), new TreeMap<>(), new TreeMap<>()),
         new TreeMap<>(),
-        List.of(),
+        new Survey.Links(List.of(), new TreeMap<>(), List.of()),
         settings("Etc/UTC"));
   }
 

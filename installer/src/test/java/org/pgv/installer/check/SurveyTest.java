@@ -53,7 +53,8 @@ class SurveyTest {
     assertEquals(
         List.of(new HostsLine("127.0.1.1", List.of("pg1.demo.internal", "pg1"))),
         survey.names().hostsFile());
-    assertEquals(List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")), survey.blocked());
+    assertEquals(
+        List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")), survey.links().blocked());
     assertEquals(
         new Survey.Settings(
             "Etc/UTC",
@@ -109,7 +110,7 @@ class SurveyTest {
         List.copyOf(survey.folders().values()));
     assertTrue(survey.names().forward().getOrDefault("localhost", List.of()).contains("127.0.0.1"));
     assertTrue(survey.names().reverse().getOrDefault("127.0.0.1", List.of()).contains("localhost"));
-    assertEquals(List.of(), survey.blocked(), "a port that refuses is not blocked");
+    assertEquals(List.of(), survey.links().blocked(), "a port that refuses is not blocked");
   }
 
   private static ClockOffset offset(long atLeast, long atMost) {

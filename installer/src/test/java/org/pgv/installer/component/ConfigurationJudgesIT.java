@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,22 @@ class ConfigurationJudgesIT {
       Verdict verdict = run("haproxy", "-c", "-f", file.toString());
       assertEquals(0, verdict.code(), verdict.said());
       assertTrue(!verdict.said().contains("WARNING"), verdict.said());
+    }
+  }
+
+  @Test
+  void keepalivedAcceptsItsConfiguration() throws IOException, InterruptedException {
+    for (Path file : files("three-hosts", "/etc/keepalived/keepalived.conf")) {
+      Verdict verdict = run("keepalived", "--config-test", "--use-file", file.toString());
+      assertEquals(0, verdict.code(), verdict.said());
+    }
+  }
+
+  @Test
+  void bashAcceptsWhatKeepalivedRuns() throws IOException, InterruptedException {
+    for (Path file : files("three-hosts", "/usr/libexec/keepalived/pgv-router")) {
+      Verdict verdict = run("bash", "-n", file.toString());
+      assertEquals(0, verdict.code(), verdict.said());
     }
   }
 
@@ -110,6 +127,8 @@ class ConfigurationJudgesIT {
     return text.replace("/etc/pgv/pki/router/client.pem", both.toString())
         .replaceAll("/etc/pgv/pki/[a-z/-]+\\.crt", certificate.toString())
         .replaceAll("/etc/pgv/pki/[a-z/-]+\\.key", key.toString())
+        .replace("/usr/libexec/keepalived/pgv-router", "/bin/true")
+        .replaceAll("(interface|dev) eth0", "$1 lo")
         .replaceAll("listen 10\\.77\\.0\\.\\d+:443", "listen 127.0.0.1:14443");
   }
 

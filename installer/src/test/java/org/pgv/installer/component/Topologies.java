@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ final class Topologies {
         machine,
         new Software(new TreeMap<>(), List.of(), List.of(), List.of()),
         Managed.nothing(),
-        new Network(List.of(), List.of()));
+        new Network(List.of(), new TreeMap<>(Map.of(host.address().text(), "eth0"))));
   }
 
   private static BundleContents bundle(Target target) {
@@ -117,7 +118,9 @@ final class Topologies {
             locked("etcd-server", "etcd"),
             locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
             locked("patroni", "postgres"),
+            locked("pgbouncer", "pooler"),
             locked("haproxy", "router"),
+            locked("keepalived", "vip"),
             locked("pgbackrest", "backup"),
             locked("minio-client", "backup"));
     Lock lock =

@@ -29,7 +29,7 @@ public final class Facts {
             Duration.ZERO),
         new Software(new TreeMap<>(packages), List.of(), List.of("root"), List.of()),
         managed,
-        new Network(List.of(), List.of()));
+        new Network(List.of(), new TreeMap<>()));
   }
 
   /** A host that was never touched. */

@@ -56,9 +56,9 @@ class ReportReaderTest {
 
     assertEquals(
         List.of(
-            new RoutedServer("default", "pg1", true),
-            new RoutedServer("offline", "pg2", true),
-            new RoutedServer("offline", "pg3", true)),
+            new RoutedServer("primary", "pg1", true),
+            new RoutedServer("replica", "pg2", true),
+            new RoutedServer("replica", "pg3", true)),
         up);
   }
 

@@ -1,15 +1,14 @@
 package org.pgv.manifests.site;
 
 import java.util.Optional;
-import org.pgv.manifests.value.Network;
 
 /**
  * How a cluster survives the loss of a member.
  *
- * @param vip an address that follows the primary
+ * @param vip an address that one of the routers holds
  */
 public record Availability(
-    RecoveryTime rto, Timings timings, Replication replication, Optional<Network> vip) {
+    RecoveryTime rto, Timings timings, Replication replication, Optional<VirtualAddress> vip) {
 
   /** Between what the members are spread, which decides how soon one is given up. */
   public enum RecoveryTime {

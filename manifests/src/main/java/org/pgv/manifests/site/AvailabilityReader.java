@@ -48,25 +48,47 @@ final class AvailabilityReader {
     return wanted;
   }
 
-  private Optional<Network> vip(YamlMapping map) {
+  private Optional<VirtualAddress> vip(YamlMapping map) {
     Optional<Network> vip = map.value("vip", Network::parse);
+    int router =
+        map.number("virtualRouter", vip.map(AvailabilityReader::lastOctet).orElse(1), 1, 255);
     if (vip.isEmpty()) {
-      return vip;
+      return Optional.empty();
     }
     if (!vip.get().isHost()) {
       map.problem("vip", vip.get() + " is a network's address, not one for a host", "");
     }
+    List<SiteHost> holders = holders();
+    if (holders.size() == 1) {
+      map.problem(
+          "vip",
+          "only " + holders.getFirst().name() + " could hold " + vip.get().address(),
+          "leave it out: clients can use the address of the host");
+    }
     for (SiteHost host : hosts) {
       if (host.address().equals(vip.get().address())) {
         map.problem("vip", vip.get().address() + " is the address of " + host.name(), "");
-      } else if (members.contains(host.name()) && !vip.get().contains(host.address())) {
+      } else if (holders.contains(host) && !vip.get().contains(host.address())) {
         map.problem(
             "vip",
             host.name() + " (" + host.address() + ") is not in the network of " + vip.get(),
             "the address can only move between hosts of its own network");
       }
     }
-    return vip;
+    return Optional.of(new VirtualAddress(vip.get(), router));
+  }
+
+  /** As {@link Site#holdersOfAddress} will say of the site. */
+  private List<SiteHost> holders() {
+    List<SiteHost> routers = hosts.stream().filter(host -> host.has(Role.ROUTER)).toList();
+    return routers.size() < 2
+        ? hosts.stream().filter(host -> members.contains(host.name())).toList()
+        : routers;
+  }
+
+  /** What most sites would choose anyway: it is as unique on the link as the address. */
+  private static int lastOctet(Network vip) {
+    return Math.max(1, (int) (vip.address().number() & 0xff));
   }
 
   private static Timings timings(YamlMapping map, Timings usual) {

@@ -8,6 +8,7 @@ import org.pgv.manifests.value.HostName;
  * One PostgreSQL cluster.
  *
  * @param members its hosts; the first one initialises the cluster
+ * @param services how clients reach it through a router, those of the site file after the usual
  * @param backup empty where nothing is kept outside the cluster
  */
 public record Cluster(
@@ -16,10 +17,23 @@ public record Cluster(
     PostgresSettings postgres,
     Availability availability,
     Contents contents,
+    List<Service> services,
     Optional<Backup> backup) {
 
   public Cluster {
     members = List.copyOf(members);
+    services = List.copyOf(services);
+  }
+
+  /** The service of a name, where there is one. */
+  public Optional<Service> find(String wanted) {
+    return services.stream().filter(service -> service.name().equals(wanted)).findFirst();
+  }
+
+  /** One of its services; every cluster has those that {@link Service} names. */
+  public Service service(String wanted) {
+    return find(wanted)
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no service " + wanted));
   }
 
   /**

@@ -19,12 +19,14 @@ final class ClustersReader {
   private static final int NEWEST_VERSION = 18;
 
   private final List<SiteHost> hosts;
+  private final Ports ports;
   private final Optional<Backup> backup;
   private final Map<HostName, String> clusterOf = new HashMap<>();
   private final Set<String> names = new HashSet<>();
 
-  ClustersReader(List<SiteHost> hosts, Optional<Backup> backup) {
+  ClustersReader(List<SiteHost> hosts, Ports ports, Optional<Backup> backup) {
     this.hosts = List.copyOf(hosts);
+    this.ports = ports;
     this.backup = backup;
   }
 
@@ -32,6 +34,19 @@ final class ClustersReader {
     List<Cluster> clusters = map.mappings("clusters", this::cluster);
     if (clusters.isEmpty()) {
       map.problem("clusters", "needs at least one cluster", "");
+    }
+    Map<Integer, String> routers = new HashMap<>();
+    for (Cluster cluster : clusters) {
+      cluster
+          .availability()
+          .vip()
+          .flatMap(vip -> Optional.ofNullable(routers.put(vip.router(), cluster.name())))
+          .ifPresent(
+              other ->
+                  map.problem(
+                      "clusters",
+                      cluster.name() + " and " + other + " have the same virtual router",
+                      "give one of them another 'virtualRouter', 1 to 255"));
     }
     return clusters;
   }
@@ -48,6 +63,7 @@ final class ClustersReader {
         postgres(map),
         new AvailabilityReader(hosts, members).read(map),
         new ContentsReader().read(map),
+        new ServicesReader(members, ports).read(map),
         backup);
   }
 

@@ -11,7 +11,7 @@ import org.pgv.manifests.yaml.YamlMapping;
 final class ContentsReader {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_-]{0,62}");
   private static final Set<String> OUR_ROLES =
-      Set.of("postgres", "replicator", "rewind", "public", "none");
+      Set.of("postgres", "replicator", "rewind", "pgbouncer", "public", "none");
   private static final Set<String> OUR_DATABASES = Set.of("postgres", "template0", "template1");
 
   /** A role and where it stands, until all names are known. */

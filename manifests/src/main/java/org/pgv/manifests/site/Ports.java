@@ -1,26 +1,69 @@
 package org.pgv.manifests.site;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The TCP ports of the site, the same on every host.
  *
- * @param defaultService service {@code default}: the primary, directly
- * @param offlineService service {@code offline}: a replica, directly
+ * @param pooler where PgBouncer answers the routers
  * @param backup where pgBackRest answers pgBackRest
  */
 public record Ports(
     int postgres,
+    int pooler,
     int patroni,
     int etcdClient,
     int etcdPeer,
-    int defaultService,
-    int offlineService,
+    Services services,
     int statistics,
     int repository,
     int backup,
     int minio,
     int minioConsole) {
 
+  /**
+   * Where routers offer what every cluster has.
+   *
+   * @param primary the primary, pooled
+   * @param replica a replica, pooled
+   * @param direct service {@code default}: the primary, directly
+   * @param offline a replica, directly
+   */
+  public record Services(int primary, int replica, int direct, int offline) {}
+
   /** What is used where the site file says nothing. */
   public static final Ports USUAL =
-      new Ports(5432, 8008, 2379, 2380, 5436, 5438, 9101, 443, 8432, 9000, 9001);
+      new Ports(
+          5432,
+          6432,
+          8008,
+          2379,
+          2380,
+          new Services(5433, 5434, 5436, 5438),
+          9101,
+          443,
+          8432,
+          9000,
+          9001);
+
+  /** All of them. */
+  public List<Integer> all() {
+    return Stream.of(
+            postgres,
+            pooler,
+            patroni,
+            etcdClient,
+            etcdPeer,
+            services.primary(),
+            services.replica(),
+            services.direct(),
+            services.offline(),
+            statistics,
+            repository,
+            backup,
+            minio,
+            minioConsole)
+        .toList();
+  }
 }

@@ -65,11 +65,15 @@ final class SettingsReader {
     List<Integer> taken = new ArrayList<>();
     return new Ports(
         port(map, "postgres", usual.postgres(), taken),
+        port(map, "pgbouncer", usual.pooler(), taken),
         port(map, "patroni", usual.patroni(), taken),
         port(map, "etcdClient", usual.etcdClient(), taken),
         port(map, "etcdPeer", usual.etcdPeer(), taken),
-        port(map, "default", usual.defaultService(), taken),
-        port(map, "offline", usual.offlineService(), taken),
+        new Ports.Services(
+            port(map, "primary", usual.services().primary(), taken),
+            port(map, "replica", usual.services().replica(), taken),
+            port(map, "default", usual.services().direct(), taken),
+            port(map, "offline", usual.services().offline(), taken)),
         port(map, "statistics", usual.statistics(), taken),
         port(map, "repository", usual.repository(), taken),
         port(map, "backup", usual.backup(), taken),

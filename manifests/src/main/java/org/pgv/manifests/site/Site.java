@@ -44,6 +44,30 @@ public record Site(
     return clusters.stream().filter(cluster -> cluster.members().contains(host)).findFirst();
   }
 
+  /** The hosts that carry HAProxy: every PostgreSQL host, and those with the role router. */
+  public List<SiteHost> routers() {
+    return hosts.stream()
+        .filter(host -> host.has(Role.ROUTER) || clusterOf(host.name()).isPresent())
+        .toList();
+  }
+
+  /**
+   * The hosts that may hold a cluster's address: the dedicated routers where there are several, so
+   * that it stays away from where PostgreSQL works, or else its members.
+   */
+  public List<SiteHost> holdersOfAddress(Cluster cluster) {
+    List<SiteHost> dedicated =
+        withRole(Role.ROUTER).stream()
+            .filter(host -> clusterRoutedBy(host).equals(cluster))
+            .toList();
+    return dedicated.size() < 2 ? membersOf(cluster) : dedicated;
+  }
+
+  /** The cluster whose services a router offers: its own, or the site's only one. */
+  public Cluster clusterRoutedBy(SiteHost router) {
+    return clusterOf(router.name()).orElseGet(() -> clusters.getFirst());
+  }
+
   /** The members of a cluster, in the order they are named. */
   public List<SiteHost> membersOf(Cluster cluster) {
     return cluster.members().stream().map(this::host).toList();

@@ -35,7 +35,8 @@ public final class SiteReader {
     SiteSettings settings = SettingsReader.read(map);
     HostsReader hosts = new HostsReader(map);
     Optional<Backup> backup = new BackupReader(hosts.written()).read(map);
-    List<Cluster> clusters = new ClustersReader(hosts.written(), backup).read(map);
+    List<Cluster> clusters =
+        new ClustersReader(hosts.written(), settings.ports(), backup).read(map);
     if (clusters.size() > 1) {
       hosts.refuseRoutersOutside(clusters);
     }

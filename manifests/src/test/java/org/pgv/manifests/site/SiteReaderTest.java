@@ -73,6 +73,69 @@ class SiteReaderTest {
   }
 
   @Test
+  void offersTheUsualServicesAndThoseOfTheFile() {
+    String more =
+        "services: [{ name: reports, port: 5440, to: replica, members: [pg3], maxLag: 16MB }]";
+    Cluster cluster =
+        good(GOOD.replace("    rto: lan", "    rto: lan\n    " + more)).clusters().getFirst();
+
+    assertEquals(
+        List.of("primary", "replica", "default", "offline", "reports"),
+        cluster.services().stream().map(Service::name).toList());
+    assertEquals(
+        new Service(
+            "reports",
+            5440,
+            new Service.Destination.Replica("16MB", true),
+            true,
+            List.of(new HostName("pg3"))),
+        cluster.service("reports"));
+    assertTrue(cluster.service("primary").pooled());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ name: reports }",
+        "{ name: reports, port: 5432 }",
+        "{ name: replica, port: 5440 }",
+        "{ name: reports, port: 5440, members: [pg3] }",
+        "{ name: reports, port: 5440, to: replica, maxLag: 16 }",
+        "{ name: reports, port: 5440, to: replica, members: [infra1] }"
+      })
+  void refusesAServiceThatCannotBe(String service) {
+    String text = GOOD.replace("    rto: lan", "    rto: lan\n    services: [" + service + "]");
+
+    assertEquals(1, problems(text).size());
+  }
+
+  @Test
+  void takesTheVirtualRouterFromTheAddressUnlessTheFileSaysIt() {
+    assertEquals(100, good(GOOD).clusters().getFirst().availability().vip().orElseThrow().router());
+    String said = GOOD.replace("vip: 10.0.0.100/24", "vip: 10.0.0.100/24\n    virtualRouter: 7");
+    assertEquals(7, good(said).clusters().getFirst().availability().vip().orElseThrow().router());
+  }
+
+  @Test
+  void letsDedicatedRoutersHoldTheAddress() {
+    Site site =
+        good(
+            GOOD.replace(
+                "clusters:",
+                """
+                  - { name: r1, address: 10.0.0.5, roles: [router] }
+                  - { name: r2, address: 10.0.0.6, roles: [router] }
+                clusters:\
+                """));
+
+    assertEquals(
+        List.of("r1", "r2"),
+        site.holdersOfAddress(site.clusters().getFirst()).stream()
+            .map(host -> host.name().text())
+            .toList());
+  }
+
+  @Test
   void givesTheRolesThatNobodyWasGivenToTheHostsWhoseLossCostsLeast() {
     Site site = good(GOOD.replace(", roles: [etcd]", "").replace(", roles: [infra]", ""));
 

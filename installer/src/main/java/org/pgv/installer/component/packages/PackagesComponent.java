@@ -11,6 +11,7 @@ import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.site.SiteSettings;
@@ -69,12 +70,18 @@ public final class PackagesComponent implements Component {
     }
     if (topology.site().clusterOf(host.name()).isPresent()) {
       roles.add("postgres");
+      roles.add("pooler");
     }
     if (PgBackRestComponent.isOn(topology, host)) {
       roles.add("backup");
     }
     if (topology.routers().contains(host)) {
       roles.add("router");
+      Cluster routed = topology.site().clusterRoutedBy(host);
+      if (routed.availability().vip().isPresent()
+          && topology.site().holdersOfAddress(routed).contains(host)) {
+        roles.add("vip");
+      }
     }
     if (topology.site().minioOn(host.name()).isPresent()) {
       roles.add("backup");

@@ -24,12 +24,15 @@ final class AccessRules {
     List<String> lines = new ArrayList<>();
     lines.add("local all " + superuser + " peer");
     lines.add("local replication replicator peer map=pgv");
+    lines.add("local postgres pgbouncer peer map=pgv");
+    lines.add("local all pgbouncer reject");
+    // PgBouncer passes its clients' passwords on.
     lines.add("local all all scram-sha-256");
     for (SiteHost member : topology.site().membersOf(cluster)) {
       lines.add("hostssl replication replicator " + member.address() + "/32 cert");
       lines.add("hostssl postgres rewind " + member.address() + "/32 cert");
     }
-    lines.add("host all " + superuser + ",replicator,rewind all reject");
+    lines.add("host all " + superuser + ",replicator,rewind,pgbouncer all reject");
     lines.add("hostssl all all 127.0.0.1/32 scram-sha-256");
     // Clients come through a router, and then from its address.
     for (SiteHost router : topology.routers()) {

@@ -51,7 +51,7 @@ final class ContentsScript {
             .map(role -> "('role', '" + role.name() + "')")
             .collect(Collectors.joining(", "));
     String wanted =
-        "('role', 'pgv_admin')"
+        "('role', 'pgv_admin'), ('role', 'pgbouncer')"
             + (databases.isEmpty() ? "" : ", " + databases)
             + (roles.isEmpty() ? "" : ", " + roles);
     return psql()
@@ -90,6 +90,7 @@ final class ContentsScript {
     sql.append("SET log_min_duration_statement = -1;\n");
     sql.append("SET log_min_error_statement = 'panic';\n");
     groups(sql);
+    pooler(sql);
     for (DatabaseRole role : cluster.contents().roles()) {
       role(sql, role);
     }
@@ -112,6 +113,29 @@ final class ContentsScript {
         GRANT pgv_readwrite, pg_monitor, pg_signal_backend%s TO pgv_admin;
         """
             .formatted(maintain ? ", pg_maintain" : ""));
+  }
+
+  /**
+   * PgBouncer's own role may do one thing: ask for what PostgreSQL keeps instead of the password of
+   * a role that comes through it, which those with special powers never do.
+   */
+  private static void pooler(StringBuilder sql) {
+    create(sql, "ROLE", "pgbouncer", "LOGIN");
+    sql.append(
+        """
+        CREATE SCHEMA IF NOT EXISTS pgv;
+        REVOKE ALL ON SCHEMA pgv FROM PUBLIC;
+        GRANT USAGE ON SCHEMA pgv TO pgbouncer;
+        CREATE OR REPLACE FUNCTION pgv.pooled_login(wanted text)
+        RETURNS TABLE (name text, verifier text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+          SELECT rolname::text, rolpassword FROM pg_authid
+          WHERE rolname = wanted AND rolcanlogin AND NOT rolsuper AND NOT rolreplication
+            AND (rolvaliduntil IS NULL OR rolvaliduntil > now())
+        $$;
+        REVOKE ALL ON FUNCTION pgv.pooled_login(text) FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION pgv.pooled_login(text) TO pgbouncer;
+        """);
   }
 
   private void role(StringBuilder sql, DatabaseRole role) {

@@ -42,9 +42,19 @@ public record PatroniConfig(
     }
   }
 
-  /** How PostgreSQL runs. */
+  /**
+   * How PostgreSQL runs.
+   *
+   * @param user the account of PostgreSQL and of its superuser
+   * @param pooler the account of PgBouncer
+   */
   public record Server(
-      int port, Folders folders, String user, String watchdog, List<Setting> parameters) {
+      int port,
+      Folders folders,
+      String user,
+      String pooler,
+      String watchdog,
+      List<Setting> parameters) {
     public Server {
       parameters = List.copyOf(parameters);
     }

@@ -38,6 +38,11 @@ public final class PostgresComponent implements Component {
     return new MemberGates(topology, cluster).isWhole();
   }
 
+  /** How many connections each member of a cluster takes. */
+  public static int maxConnections(Topology topology, Cluster cluster) {
+    return Sizing.maxConnections(topology, cluster);
+  }
+
   @Override
   public String name() {
     return "postgres";

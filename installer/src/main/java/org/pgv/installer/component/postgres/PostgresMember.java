@@ -133,6 +133,7 @@ final class PostgresMember {
             layout.logs(),
             layout.sockets()),
         service.user(),
+        topology.platform().pooler().user(),
         watchdog(),
         parameters);
   }

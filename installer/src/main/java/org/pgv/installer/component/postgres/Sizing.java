@@ -24,6 +24,12 @@ final class Sizing {
     return settings(cluster, capacity(topology, cluster, host));
   }
 
+  /** What all members agree on as the number of their connections. */
+  static int maxConnections(Topology topology, Cluster cluster) {
+    String text = settings(cluster, least(topology, cluster)).shared().get("max_connections");
+    return Integer.parseInt(text == null ? "100" : text);
+  }
+
   /** What all members share, as Patroni keeps it; sized for the smallest of them. */
   static String dynamic(Topology topology, Cluster cluster) {
     return dynamic(topology, cluster, cluster.availability().timings());
@@ -39,13 +45,8 @@ final class Sizing {
   }
 
   private static String dynamic(Topology topology, Cluster cluster, Timings timings) {
-    Capacity least =
-        topology.site().membersOf(cluster).stream()
-            .map(member -> capacity(topology, cluster, member))
-            .reduce(Capacity::least)
-            .orElseThrow();
     List<Setting> parameters =
-        settings(cluster, least).shared().entrySet().stream()
+        settings(cluster, least(topology, cluster)).shared().entrySet().stream()
             .map(entry -> Setting.of(entry.getKey(), entry.getValue()))
             .toList();
     String synchronous =
@@ -57,6 +58,13 @@ final class Sizing {
     // Archiving cannot be switched on without a restart, so it always is.
     String archive = Stanza.of(topology, cluster).map(Stanza::archiveCommand).orElse("/bin/true");
     return DYNAMIC.render(new DynamicConfig(timings, synchronous, archive, parameters));
+  }
+
+  private static Capacity least(Topology topology, Cluster cluster) {
+    return topology.site().membersOf(cluster).stream()
+        .map(member -> capacity(topology, cluster, member))
+        .reduce(Capacity::least)
+        .orElseThrow();
   }
 
   private static ServerSettings settings(Cluster cluster, Capacity capacity) {

@@ -6,16 +6,30 @@ import org.pgv.installer.platform.Platform.Router;
 /**
  * What HAProxy's configuration is laid out from.
  *
+ * @param addresses where it offers the services
+ * @param questions what it asks Patroni, each once for all services that need the answer
  * @param certificate the file with certificate and key it shows to Patroni
  */
 public record HaproxyConfig(
-    Router router, Listen listen, Checks checks, String certificate, List<Server> servers) {
+    Router router,
+    List<Address> addresses,
+    int statisticsPort,
+    Checks checks,
+    List<Question> questions,
+    List<Service> services,
+    String certificate) {
   public HaproxyConfig {
-    servers = List.copyOf(servers);
+    addresses = List.copyOf(addresses);
+    questions = List.copyOf(questions);
+    services = List.copyOf(services);
   }
 
-  /** Where it answers. */
-  public record Listen(String address, int defaultPort, int offlinePort, int statisticsPort) {}
+  /**
+   * An address it answers on.
+   *
+   * @param moves whether it may be on another host just now
+   */
+  public record Address(String text, boolean moves) {}
 
   /**
    * How it asks Patroni.
@@ -27,6 +41,34 @@ public record HaproxyConfig(
    */
   public record Checks(int patroniPort, String interval, String fast, String down, int fall) {}
 
+  /** Something that Patroni answers by yes or no, asked of these servers. */
+  public record Question(String name, String path, List<Server> servers) {
+    public Question {
+      servers = List.copyOf(servers);
+    }
+  }
+
   /** A member of the cluster. */
-  public record Server(String name, String address, int port, String fqdn) {}
+  public record Server(String name, String address, String fqdn) {}
+
+  /**
+   * A port for clients.
+   *
+   * @param question servers that answer it by yes are fit
+   * @param port where they listen
+   * @param orPrimary whether the primary serves where none of them is fit
+   */
+  public record Service(
+      String name,
+      int listen,
+      String question,
+      int port,
+      boolean orPrimary,
+      List<Server> servers,
+      List<Server> members) {
+    public Service {
+      servers = List.copyOf(servers);
+      members = List.copyOf(members);
+    }
+  }
 }

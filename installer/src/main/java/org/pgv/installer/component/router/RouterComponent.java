@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.Platform.Confined;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.resource.Content;
@@ -20,9 +21,7 @@ import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
-import org.pgv.manifests.site.Availability.RecoveryTime;
 import org.pgv.manifests.site.Cluster;
-import org.pgv.manifests.site.Ports;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Sha256;
@@ -41,19 +40,22 @@ public final class RouterComponent implements Component {
   @Override
   public List<Stage> stages(Topology topology) {
     List<HostResources> hosts =
-        topology.routers().stream()
+        topology.site().routers().stream()
             .map(host -> new HostResources(host.name(), resources(topology, host)))
             .toList();
-    List<Gate> gates = topology.routers().stream().map(host -> reaches(topology, host)).toList();
+    List<Gate> gates =
+        topology.site().routers().stream().map(host -> reaches(topology, host)).toList();
     return List.of(
         new Stage(name(), "route clients to the primary", hosts, Stage.Rollout.ROLLING, gates));
   }
 
+  /** Another configuration takes a reload, which drops no connection. */
   private static List<Resource> resources(Topology topology, SiteHost host) {
     Service service = topology.platform().router().service();
     Leaf leaf = Identity.client(topology, host, "router", "root", "haproxy").leaf();
     Content certificate = Content.secret(leaf.chain() + leaf.key().reveal());
-    Content configuration = Content.of(HAPROXY.render(configuration(topology, host)));
+    Content configuration =
+        Content.of(HAPROXY.render(new RouterPlan(topology, host, CERTIFICATE).configuration()));
     Sha256 root = Sha256.of(topology.credentials().authorities().root());
     List<Resource> resources = new ArrayList<>();
     resources.add(new Directory(FOLDER, new Ownership("root", "root", "0755")));
@@ -76,43 +78,13 @@ public final class RouterComponent implements Component {
     return resources;
   }
 
-  private static HaproxyConfig configuration(Topology topology, SiteHost host) {
-    Cluster cluster = topology.clusterRoutedBy(host);
-    Ports ports = topology.site().settings().ports();
-    List<HaproxyConfig.Server> servers =
-        topology.site().membersOf(cluster).stream()
-            .map(
-                member ->
-                    new HaproxyConfig.Server(
-                        member.name().text(),
-                        member.address().text(),
-                        ports.postgres(),
-                        topology.site().fqdn(member.name())))
-            .toList();
-    return new HaproxyConfig(
-        topology.platform().router(),
-        new HaproxyConfig.Listen(
-            host.address().text(),
-            ports.defaultService(),
-            ports.offlineService(),
-            ports.statistics()),
-        checks(cluster.availability().rto(), ports.patroni()),
-        CERTIFICATE,
-        servers);
-  }
-
-  /** A check costs Patroni 45 ms of TLS, so the shortest interval is a quarter of a second. */
-  private static HaproxyConfig.Checks checks(RecoveryTime rto, int patroni) {
-    return switch (rto) {
-      case LAN -> new HaproxyConfig.Checks(patroni, "1s", "250ms", "500ms", 2);
-      case WIDE -> new HaproxyConfig.Checks(patroni, "3s", "1s", "1s", 3);
-    };
-  }
-
-  /** PostgreSQL asks for a password, so nobody has to be anybody to see that it is reached. */
+  /**
+   * That a role which may not log in is turned away shows the whole way there: through HAProxy to
+   * PgBouncer on the primary's host, whose certificate bears the router's name, and which had to
+   * ask PostgreSQL about the role first.
+   */
   private static Gate reaches(Topology topology, SiteHost host) {
-    Cluster cluster = topology.clusterRoutedBy(host);
-    int port = topology.site().settings().ports().defaultService();
+    Cluster cluster = topology.site().clusterRoutedBy(host);
     String binaries = topology.platform().postgres(cluster.postgres().version()).binaries();
     // A host that is a router and nothing else has no PostgreSQL tools to ask with.
     HostName from =
@@ -120,7 +92,23 @@ public final class RouterComponent implements Component {
     return new Gate(
         "the router on " + host.name() + " reaches the primary",
         from,
-        "exec %s/pg_isready --host %s --port %d\n".formatted(binaries, host.address(), port),
+        """
+        export PGCONNECT_TIMEOUT=5 PGSSLMODE=verify-full PGSSLROOTCERT=%s
+        for port in %d %d; do
+          said=$(%s/psql --no-psqlrc --no-password --host %s --port $port --username pgv_readonly \\
+            --dbname postgres --command '' 2>&1)
+          case $said in
+            *'no password supplied'* | *'no such user'*) ;;
+            *) echo "port $port: $said"; exit 1 ;;
+          esac
+        done
+        """
+            .formatted(
+                TrustComponent.ROOT,
+                cluster.service(org.pgv.manifests.site.Service.DEFAULT).port(),
+                cluster.service(org.pgv.manifests.site.Service.PRIMARY).port(),
+                binaries,
+                host.address()),
         Duration.ofSeconds(30));
   }
 }

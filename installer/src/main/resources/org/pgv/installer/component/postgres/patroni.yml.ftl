@@ -104,6 +104,7 @@ postgresql:
 </#list>
   pg_ident:
   - pgv ${server.user} replicator
+  - pgv ${server.pooler} pgbouncer
 
 watchdog:
   mode: '${server.watchdog}'

@@ -5,7 +5,7 @@ global
     group ${router.service.user}
     stats socket ${router.socket} user ${router.service.user} group ${router.service.user} mode 660 level admin
     stats timeout 30s
-    maxconn 4000
+    maxconn 8000
     ssl-default-server-options ssl-min-ver TLSv1.2
 
 defaults
@@ -28,41 +28,47 @@ defaults
     timeout client 24h
     timeout server 24h
     timeout check 2s
-    maxconn 2000
+    maxconn 6000
     option httpchk
     default-server inter ${checks.interval} fastinter ${checks.fast} downinter ${checks.down} rise 1 fall ${checks.fall} on-marked-down shutdown-sessions
 
-# The primary, directly.
-listen default
-    bind ${listen.address}:${listen.defaultPort}
-    bind 127.0.0.1:${listen.defaultPort}
-    http-check send meth OPTIONS uri /primary ver HTTP/1.1 hdr Host patroni
+# What Patroni is asked: each question once, whichever services need the answer.
+<#list questions as question>
+backend ${question.name}
+    http-check send meth OPTIONS uri ${question.path} ver HTTP/1.1 hdr Host patroni
     http-check expect status 200
-<#list servers as server>
-    server ${server.name} ${server.address}:${server.port} check port ${checks.patroniPort} check-ssl verify required verifyhost ${server.fqdn} ca-file /etc/pgv/pki/root.crt crt ${certificate}
+<#list question.servers as server>
+    server ${server.name} ${server.address}:${checks.patroniPort} check check-ssl verify required verifyhost ${server.fqdn} ca-file /etc/pgv/pki/root.crt crt ${certificate}
 </#list>
 
-# A replica, directly; the primary where there is none.
-listen offline
-    bind ${listen.address}:${listen.offlinePort}
-    bind 127.0.0.1:${listen.offlinePort}
+</#list>
+<#list services as service>
+listen ${service.name}
+<#list addresses as address>
+    bind ${address.text}:${service.listen}<#if address.moves> transparent</#if>
+</#list>
     balance leastconn
-    http-check send meth OPTIONS uri /replica?lag=100MB ver HTTP/1.1 hdr Host patroni
-    http-check expect status 200
-<#list servers as server>
-    server ${server.name} ${server.address}:${server.port} check port ${checks.patroniPort} check-ssl verify required verifyhost ${server.fqdn} ca-file /etc/pgv/pki/root.crt crt ${certificate}
+<#list service.servers as server>
+    server ${server.name} ${server.address}:${service.port} track ${service.question}/${server.name}
 </#list>
-    use_backend offline_fallback if { nbsrv(offline) eq 0 }
+<#if service.orPrimary>
+    use_backend ${service.name}-or-primary if { nbsrv(${service.name}) eq 0 }
 
-backend offline_fallback
-<#list servers as server>
-    server ${server.name} ${server.address}:${server.port} track default/${server.name}
+backend ${service.name}-or-primary
+<#list service.members as server>
+    server ${server.name} ${server.address}:${service.port} track is-primary/${server.name}
 </#list>
+</#if>
 
+</#list>
 # Without encryption and passwords, so for this host alone.
 frontend statistics
     mode http
-    bind 127.0.0.1:${listen.statisticsPort}
+    bind 127.0.0.1:${statisticsPort}
+    # What keepalived asks: whether this router works, and whether it sees the primary.
+    monitor-uri /pgv/works
+    http-request return status 200 if { path /pgv/primary } { nbsrv(is-primary) gt 0 }
+    http-request return status 503 if { path /pgv/primary }
     http-request use-service prometheus-exporter if { path /metrics }
     stats enable
     stats uri /

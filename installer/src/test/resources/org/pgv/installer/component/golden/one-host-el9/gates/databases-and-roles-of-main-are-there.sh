@@ -4,7 +4,7 @@ psql() {
     --set ON_ERROR_STOP=1 --host /run/postgresql --port 5432 "$@"
 }
 missing=$(psql --dbname postgres --file - <<'END'
-SELECT kind || ' ' || name FROM (VALUES ('role', 'pgv_admin'), ('database', 'app'), ('role', 'app_owner')) AS wanted (kind, name)
+SELECT kind || ' ' || name FROM (VALUES ('role', 'pgv_admin'), ('role', 'pgbouncer'), ('database', 'app'), ('role', 'app_owner')) AS wanted (kind, name)
 WHERE (kind = 'role' AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name))
    OR (kind = 'database' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = name));
 END

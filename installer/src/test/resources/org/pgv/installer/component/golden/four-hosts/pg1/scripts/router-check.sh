@@ -1,2 +1,2 @@
-# of 5bc3fc10887a4e36fcfa418f31f06eeba096204ba5db0ed16f99ee37999a1afe
+# of 428874e0f267cbeeefeaef765afbd4872e26804b468d3e74cfa8b615be6e7c29
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of b566ec41fcd3d7b10b66bbd5df5ace6d43abd542717930b9f6023875a694077f
+# of 14b05963ae7e437790cbaf29837d0c71594a7223607c1cadc459f0dce0d9e549
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of a1bfd0beec34a896547b342b7db08302c17396706cd94beecda77c9a90e239ed
+# of b8edcaa745ad16fc8198295165113df131f7cad935653bf436eef8fccdb20aa1
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

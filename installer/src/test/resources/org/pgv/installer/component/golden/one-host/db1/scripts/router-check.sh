@@ -1,2 +1,2 @@
-# of de9c57a14adea2e712c8f37c731ddb77cf6d4e9b23af67b0ca397276f9345cb4
+# of 43c9e9a32d60953feee8198ea54049f28987c21b9e55c8a84080728a728908b0
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

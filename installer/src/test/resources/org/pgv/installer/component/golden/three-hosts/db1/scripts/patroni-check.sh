@@ -1,4 +1,4 @@
-# of 7223a6b2ce60ae379cf872105564d76137bb7682678d559d766211f32cbb4bf9
+# of 327626ac0c60885c6e7bf436f9f34f58e8748033902240cbe68b65ed2e61bd33
 said=$(runuser --user postgres -- patroni --validate-config --ignore-listen-port /etc/patroni/config.yml 2>&1) && exit 0
 said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
 [ -z "$said" ] || { echo "$said"; exit 1; }

@@ -1,2 +1,2 @@
-# of eddf87b5d464119e2318d8cc56997f7516a70b277c859c457ba1406c4a490127
+# of d71dce39934dc773192a9eab82ef4f568b55b25c5897f58f7b47965446886d84
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

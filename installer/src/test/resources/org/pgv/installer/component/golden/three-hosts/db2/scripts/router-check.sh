@@ -1,2 +1,2 @@
-# of 853d9c0899bb5da74013f2447c72b8a0de75b9b25a4f0b8a4f79433a65779447
+# of 1085616dadfa90d964bb0378fc52f71296afe9bf47c24c98056ef6fce3e1aa57
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 62ed77832c4cc1e54923be19b7dbf9474a5b3f80e02c28f21a7c57e67a7ecea7
+# of caf8606c5fc0ef9302b4993449752bcbf2807530a117cd7aa51a33f0a2f794f1
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,0 +1,57 @@
+package org.pgv.installer.component.keepalived;
+
+import java.time.Duration;
+import java.util.List;
+import org.pgv.installer.stage.Gate;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.stage.Stage.HostResources;
+import org.pgv.installer.topology.Component;
+import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Service;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.VirtualAddress;
+
+/** keepalived on the routers of each cluster that has an address of its own. */
+public final class KeepalivedComponent implements Component {
+
+  @Override
+  public String name() {
+    return "vip";
+  }
+
+  @Override
+  public List<Stage> stages(Topology topology) {
+    return topology.site().clusters().stream()
+        .flatMap(
+            cluster ->
+                cluster.availability().vip().stream().map(vip -> stage(topology, cluster, vip)))
+        .toList();
+  }
+
+  private static Stage stage(Topology topology, Cluster cluster, VirtualAddress vip) {
+    List<SiteHost> holders = topology.site().holdersOfAddress(cluster);
+    List<HostResources> hosts =
+        holders.stream()
+            .map(
+                host ->
+                    new HostResources(
+                        host.name(), new AddressHolder(topology, cluster, vip, host).resources()))
+            .toList();
+    return new Stage(
+        "vip-" + cluster.name(),
+        "let one router hold " + vip.address(),
+        hosts,
+        Stage.Rollout.ROLLING,
+        List.of(answers(cluster, vip)));
+  }
+
+  private static Gate answers(Cluster cluster, VirtualAddress vip) {
+    int port = cluster.service(Service.PRIMARY).port();
+    return new Gate(
+        vip.address() + " answers",
+        cluster.members().getFirst(),
+        "exec timeout 2 bash -c ': </dev/tcp/%s/%d'\n".formatted(vip.address(), port),
+        Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,132 @@
+package org.pgv.installer.connect;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Database;
+import org.pgv.manifests.site.Service;
+import org.pgv.manifests.site.Service.Destination;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.SiteSettings;
+
+/**
+ * How one role reaches one database: by the address that the routers share where there is one, or
+ * else by all routers, of which a client takes the first that answers.
+ */
+public final class ClientSheet {
+  /** What the site's root certificate is called beside the client. */
+  public static final String ROOT = "root.crt";
+
+  private final Site site;
+  private final Cluster cluster;
+  private final Database database;
+  private final String role;
+  private final String root;
+
+  /**
+   * @param root where the client keeps the site's root certificate
+   */
+  public ClientSheet(Site site, Cluster cluster, Database database, String role, String root) {
+    this.site = site;
+    this.cluster = cluster;
+    this.database = database;
+    this.role = role;
+    this.root = root;
+  }
+
+  /** One for each service, in the site's order. */
+  public List<Connection> connections() {
+    return cluster.services().stream().map(this::connection).toList();
+  }
+
+  /** All of them for {@code pg_service.conf}. */
+  public String serviceFile() {
+    return connections().stream().map(Connection::section).collect(Collectors.joining("\n"));
+  }
+
+  private Connection connection(Service service) {
+    Map<String, String> words = words(service);
+    String libpq =
+        words.entrySet().stream()
+            .map(word -> word.getKey() + "=" + word.getValue())
+            .collect(Collectors.joining(" "));
+    String lines =
+        words.entrySet().stream()
+            .map(word -> word.getKey() + "=" + word.getValue() + "\n")
+            .collect(Collectors.joining());
+    return new Connection(
+        service.name(),
+        meaning(service),
+        libpq,
+        jdbc(service),
+        "[" + database.name() + "-" + service.name() + "]\n" + lines);
+  }
+
+  private Map<String, String> words(Service service) {
+    Map<String, String> words = new LinkedHashMap<>();
+    List<String> addresses = addresses();
+    words.put("host", String.join(",", names()));
+    if (!names().equals(addresses)) {
+      // Certificates are verified by the name, whatever the client's resolver makes of it.
+      words.put("hostaddr", String.join(",", addresses));
+    }
+    words.put("port", String.valueOf(service.port()));
+    words.put("dbname", database.name());
+    words.put("user", role);
+    words.put("sslmode", "verify-full");
+    words.put("sslrootcert", root);
+    words.put("target_session_attrs", writes(service) ? "read-write" : "any");
+    words.put("connect_timeout", "3");
+    return words;
+  }
+
+  private String jdbc(Service service) {
+    String hosts =
+        addresses().stream()
+            .map(address -> address + ":" + service.port())
+            .collect(Collectors.joining(","));
+    return "jdbc:postgresql://%s/%s?user=%s&sslmode=verify-full&sslrootcert=%s&targetServerType=%s&connectTimeout=3&hostRecheckSeconds=1"
+        .formatted(hosts, database.name(), role, root, writes(service) ? "primary" : "any");
+  }
+
+  private static boolean writes(Service service) {
+    return service.to() instanceof Destination.Primary;
+  }
+
+  private static String meaning(Service service) {
+    String what =
+        switch (service.to()) {
+          case Destination.Primary() -> "the primary: reads and writes";
+          case Destination.Replica(String maxLag, boolean orPrimary) ->
+              "a replica at most "
+                  + maxLag
+                  + " behind"
+                  + (orPrimary ? ", or the primary where there is none" : "")
+                  + ": reads";
+        };
+    return what + (service.pooled() ? ", through the pooler" : ", directly");
+  }
+
+  private List<String> names() {
+    return cluster
+        .availability()
+        .vip()
+        .map(vip -> List.of(vip.address().text()))
+        .orElseGet(() -> routers().stream().map(host -> site.fqdn(host.name())).toList());
+  }
+
+  /** What reaches them without a resolver; names, where the site's own resolver knows them. */
+  private List<String> addresses() {
+    boolean named = site.settings().names() == SiteSettings.Names.DNS;
+    return named || cluster.availability().vip().isPresent()
+        ? names()
+        : routers().stream().map(host -> host.address().text()).toList();
+  }
+
+  private List<SiteHost> routers() {
+    return site.holdersOfAddress(cluster);
+  }
+}

@@ -1,0 +1,80 @@
+package org.pgv.installer.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteReader;
+
+class ClientSheetTest {
+  private static final String SITE =
+      """
+      apiVersion: pgv/v1
+      site: demo
+      domain: demo.internal
+      hosts:
+        - { name: pg1, address: 10.0.0.1 }
+        - { name: pg2, address: 10.0.0.2 }
+      clusters:
+        - name: main
+          members: [pg1, pg2]
+          databases: [{ name: app, owner: owner }]
+          roles: [{ name: owner }, { name: reader }, { name: group, login: false }]
+      """;
+
+  private static Site site(String text) {
+    return SiteReader.read("site.yaml", text).orRefuse();
+  }
+
+  private static Connection first(String text) {
+    Audience audience =
+        Audience.of(site(text), Optional.empty(), Optional.empty(), Optional.empty());
+    return new ClientSheet(
+            site(text), audience.cluster(), audience.database(), audience.role(), "root.crt")
+        .connections()
+        .getFirst();
+  }
+
+  @Test
+  void namesEveryRouterAndVerifiesItByItsNameWithoutAResolver() {
+    assertEquals(
+        "host=pg1.demo.internal,pg2.demo.internal hostaddr=10.0.0.1,10.0.0.2 port=5433 dbname=app"
+            + " user=owner sslmode=verify-full sslrootcert=root.crt"
+            + " target_session_attrs=read-write connect_timeout=3",
+        first(SITE).libpq());
+    assertEquals(
+        "jdbc:postgresql://10.0.0.1:5433,10.0.0.2:5433/app?user=owner&sslmode=verify-full"
+            + "&sslrootcert=root.crt&targetServerType=primary&connectTimeout=3"
+            + "&hostRecheckSeconds=1",
+        first(SITE).jdbc());
+  }
+
+  @Test
+  void namesTheSharedAddressWhereThereIsOne() {
+    Connection connection = first(SITE.replace("  members:", "  vip: 10.0.0.100/24\n    members:"));
+
+    assertEquals(
+        """
+        [app-primary]
+        host=10.0.0.100
+        port=5433
+        dbname=app
+        user=owner
+        sslmode=verify-full
+        sslrootcert=root.crt
+        target_session_attrs=read-write
+        connect_timeout=3
+        """,
+        connection.section());
+  }
+
+  @Test
+  void refusesARoleThatCannotLogIn() {
+    assertThrows(
+        Refusal.class,
+        () -> Audience.of(site(SITE), Optional.empty(), Optional.empty(), Optional.of("group")));
+  }
+}
