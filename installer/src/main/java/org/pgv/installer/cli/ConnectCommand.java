@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "connect",
     description = {
       "Show how to connect to a database.",
-      "Prints ready strings for libpq and JDBC, or a pg_service.conf. Passwords are not among them:",
+      "Prints ready strings for libpq and JDBC, or a pg_service.conf. Passwords are not among"
+          + " them:",
       "'secrets show' prints one, 'client-bundle' packs it."
     },
     footer = {
