@@ -78,7 +78,7 @@ public final class ClientSheet {
     words.put("user", role);
     words.put("sslmode", "verify-full");
     words.put("sslrootcert", root);
-    words.put("target_session_attrs", writes(service) ? "read-write" : "any");
+    words.put("target_session_attrs", asksForPrimary(service) ? "read-write" : "any");
     words.put("connect_timeout", "3");
     return words;
   }
@@ -89,11 +89,15 @@ public final class ClientSheet {
             .map(address -> address + ":" + service.port())
             .collect(Collectors.joining(","));
     return "jdbc:postgresql://%s/%s?user=%s&sslmode=verify-full&sslrootcert=%s&targetServerType=%s&connectTimeout=3&hostRecheckSeconds=1"
-        .formatted(hosts, database.name(), role, root, writes(service) ? "primary" : "any");
+        .formatted(hosts, database.name(), role, root, asksForPrimary(service) ? "primary" : "any");
   }
 
-  private static boolean writes(Service service) {
-    return service.to() instanceof Destination.Primary;
+  /**
+   * Whether the client asks the server if it writes, too. Through the pooler it must not: PgBouncer
+   * answers from what its first connection was told, which may have been by a replica.
+   */
+  private static boolean asksForPrimary(Service service) {
+    return service.to() instanceof Destination.Primary && !service.pooled();
   }
 
   private static String meaning(Service service) {

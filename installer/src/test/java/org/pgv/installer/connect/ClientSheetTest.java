@@ -2,6 +2,7 @@ package org.pgv.installer.connect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,18 +44,18 @@ class ClientSheetTest {
     assertEquals(
         "host=pg1.demo.internal,pg2.demo.internal hostaddr=10.0.0.1,10.0.0.2 port=5433 dbname=app"
             + " user=owner sslmode=verify-full sslrootcert=root.crt"
-            + " target_session_attrs=read-write connect_timeout=3",
+            + " target_session_attrs=any connect_timeout=3",
         first(SITE).libpq());
     assertEquals(
         "jdbc:postgresql://10.0.0.1:5433,10.0.0.2:5433/app?user=owner&sslmode=verify-full"
-            + "&sslrootcert=root.crt&targetServerType=primary&connectTimeout=3"
+            + "&sslrootcert=root.crt&targetServerType=any&connectTimeout=3"
             + "&hostRecheckSeconds=1",
         first(SITE).jdbc());
   }
 
   @Test
   void namesTheSharedAddressWhereThereIsOne() {
-    Connection connection = first(SITE.replace("  members:", "  vip: 10.0.0.100/24\n    members:"));
+    Connection connection = first(SITE + "    vip: 10.0.0.100/24");
 
     assertEquals(
         """
@@ -65,10 +66,24 @@ class ClientSheetTest {
         user=owner
         sslmode=verify-full
         sslrootcert=root.crt
-        target_session_attrs=read-write
+        target_session_attrs=any
         connect_timeout=3
         """,
         connection.section());
+  }
+
+  @Test
+  void letsAClientAskWhetherTheServerWritesOnlyWhereNoPoolerAnswersForIt() {
+    Audience audience =
+        Audience.of(site(SITE), Optional.empty(), Optional.empty(), Optional.of("reader"));
+    Connection direct =
+        new ClientSheet(
+                site(SITE), audience.cluster(), audience.database(), audience.role(), "root.crt")
+            .connections()
+            .get(2);
+
+    assertEquals("default", direct.service());
+    assertTrue(direct.libpq().contains("target_session_attrs=read-write"), direct.libpq());
   }
 
   @Test
