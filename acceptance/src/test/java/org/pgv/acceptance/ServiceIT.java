@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ class ServiceIT {
   @CsvSource({
     "pg1, 2379, ''",
     "pg2, 5432, -starttls postgres",
+    "pg2, 5433, -starttls postgres",
     "pg2, 5436, -starttls postgres",
     "pg3, 8008, ''",
     "infra1, 443, ''"
@@ -45,6 +47,52 @@ class ServiceIT {
 
     assertTrue(shown.output().contains("Verify return code: 0 (ok)"), shown.toString());
     assertTrue(shown.output().contains("demo"), "issued by the site's authority: " + shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5433, f", "5434, t", "5436, f", "5438, t"})
+  void everyServiceLeadsWhereItSays(int port, String recovers) {
+    String password =
+        lab.on(
+                "admin",
+                List.of(
+                    lab.bundle().resolve("install.sh").toString(),
+                    "secrets",
+                    "show",
+                    "--site",
+                    lab.site().toString(),
+                    "postgres/main/app_owner"))
+            .end()
+            .expect(0)
+            .output()
+            .strip();
+
+    Run.Ended asked =
+        lab.shell(
+            "pg2",
+            "PGPASSWORD=%s psql 'host=pg3.demo.internal port=%d dbname=app user=app_owner"
+                    .formatted(password, port)
+                + " sslmode=verify-full sslrootcert=/etc/pgv/pki/root.crt'"
+                + " -Atc 'select pg_is_in_recovery()' 2>&1");
+
+    assertEquals(recovers + "\n", asked.output(), asked.toString());
+  }
+
+  @Test
+  void thePoolerLetsNobodyInWithoutTlsNorTheSuperuser() {
+    Run.Ended plain =
+        lab.shell(
+            "pg2",
+            "psql 'host=pg1.demo.internal port=5433 dbname=app user=app_owner sslmode=disable'"
+                + " 2>&1");
+    Run.Ended superuser =
+        lab.shell(
+            "pg2",
+            "psql 'host=pg1.demo.internal port=5433 dbname=postgres user=postgres"
+                + " sslmode=require' 2>&1");
+
+    assertTrue(plain.output().contains("SSL required"), plain.toString());
+    assertNotEquals(0, superuser.code(), superuser.toString());
   }
 
   @Test
