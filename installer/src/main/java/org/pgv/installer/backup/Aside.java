@@ -95,7 +95,7 @@ public final class Aside {
         new Problem(
             member.name() + ", cluster " + stanza.name(),
             what + ": " + exit.story(),
-            "the service is not concerned; mend it, then run the same command again"));
+            "the service goes on; 'pgv-install backup verify' says whether the repository is damaged"));
   }
 
   private String functions() {

@@ -1,6 +1,7 @@
 package org.pgv.installer.backup;
 
 import java.time.Duration;
+import java.util.List;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
@@ -23,12 +24,19 @@ public final class Keeper {
     this.host = host;
   }
 
-  /** The first keeper that can be reached. */
+  /** The keeper that leads the cluster, or else the first that can be reached. */
   public static Keeper of(Stanza stanza, Fleet fleet) {
-    return stanza.keepers().stream()
-        .filter(keeper -> fleet.hosts().containsKey(keeper.name()))
+    List<Host> reached =
+        stanza.keepers().stream()
+            .filter(keeper -> fleet.hosts().containsKey(keeper.name()))
+            .map(keeper -> fleet.host(keeper.name()))
+            .toList();
+    Command asked = Command.script(RestoreScripts.isReplica(stanza), SOON);
+    return reached.stream()
+        .filter(host -> reached.size() == 1 || !host.run(asked).good())
         .findFirst()
-        .map(keeper -> new Keeper(stanza, fleet.host(keeper.name())))
+        .or(() -> reached.stream().findFirst())
+        .map(host -> new Keeper(stanza, host))
         .orElseThrow(
             () ->
                 new Refusal(

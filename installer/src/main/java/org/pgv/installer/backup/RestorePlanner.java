@@ -75,8 +75,7 @@ final class RestorePlanner {
             others,
             List.of(PostgresComponent.isWhole(topology, stanza.cluster()))));
     stages.add(
-        stage(
-            "backup", "take a backup of what it is now", scripts.backup("full"), stanza.keeper()));
+        stage("backup", "take a backup of what it is now", scripts.backup("full"), keeper()));
     return new Plan(stages.stream().filter(stage -> !stage.hosts().isEmpty()).toList());
   }
 
@@ -94,6 +93,11 @@ final class RestorePlanner {
             List.of(chosen),
             List.of(PostgresComponent.isWhole(topology, stanza.cluster()))));
     return new Plan(stages);
+  }
+
+  /** Whoever leads then takes the backup, where several hosts could. */
+  private SiteHost keeper() {
+    return stanza.keepers().contains(chosen) ? chosen : stanza.keeper();
   }
 
   /** Whether there is anything to go back to. */

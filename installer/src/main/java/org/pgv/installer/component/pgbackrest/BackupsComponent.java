@@ -15,6 +15,7 @@ import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.SiteHost;
 
 /** The place of each running cluster in its repository, its schedule, and its first backup. */
 public final class BackupsComponent implements Component {
@@ -24,7 +25,7 @@ public final class BackupsComponent implements Component {
   private static final String SYSTEMD = "/etc/systemd/system/";
 
   /** What the unit that takes backups is laid out from. */
-  public record Service(String cluster, String user, String program) {}
+  public record Service(String cluster, String user, String program, List<String> conditions) {}
 
   /** What a timer is laid out from. */
   public record Timer(String what, String calendar, String unit) {}
@@ -43,7 +44,9 @@ public final class BackupsComponent implements Component {
     return new Stage(
         "backup-" + stanza.name(),
         "keep the WAL of " + stanza.name() + " and take its first backup",
-        List.of(new HostResources(stanza.keeper().name(), resources(stanza))),
+        stanza.keepers().stream()
+            .map(keeper -> new HostResources(keeper.name(), resources(stanza, keeper)))
+            .toList(),
         Stage.Rollout.PARALLEL,
         List.of(
             new Gate(
@@ -53,22 +56,34 @@ public final class BackupsComponent implements Component {
                 Duration.ofMinutes(2))));
   }
 
-  private static List<Resource> resources(Stanza stanza) {
+  private static List<Resource> resources(Stanza stanza, SiteHost keeper) {
     List<Resource> resources = new ArrayList<>();
     Content service =
-        Content.of(SERVICE.render(new Service(stanza.name(), stanza.user(), Stanza.PROGRAM)));
+        Content.of(
+            SERVICE.render(
+                new Service(stanza.name(), stanza.user(), Stanza.PROGRAM, conditions(stanza))));
     resources.add(
         new ManagedFile(
             SYSTEMD + "pgv-backup-" + stanza.name() + "@.service", Ownership.ROOT, service));
-    resources.add(
-        new Script(
-            "backup-stanza-" + stanza.name(),
-            "make a place for " + stanza.name() + " in its repository",
-            "exec " + stanza.command("stanza-create") + "\n"));
-    resources.add(first(stanza));
+    if (keeper.equals(stanza.keeper())) {
+      resources.add(
+          new Script(
+              "backup-stanza-" + stanza.name(),
+              "make a place for " + stanza.name() + " in its repository",
+              "exec " + stanza.command("stanza-create") + "\n"));
+      resources.add(first(stanza));
+    }
     timer(resources, stanza, "full", stanza.backup().schedule().full());
     timer(resources, stanza, "incr", stanza.backup().schedule().incremental());
     return resources;
+  }
+
+  /** Where several hosts could take a backup, the one that leads does: never two at once. */
+  private static List<String> conditions(Stanza stanza) {
+    int port = stanza.topology().site().settings().ports().postgres();
+    String leads =
+        "/bin/sh -c '[ \"$$(psql --no-psqlrc -Atqc \"SELECT pg_is_in_recovery()\" -p %d postgres)\" = f ]'";
+    return stanza.keepers().size() > 1 ? List.of(leads.formatted(port)) : List.of();
   }
 
   /** In the background: what is left of the installation goes on meanwhile. */

@@ -10,6 +10,9 @@ StartLimitBurst=4
 Type=oneshot
 User=${user}
 Group=${user}
+<#list conditions as condition>
+ExecCondition=${condition}
+</#list>
 ExecStart=${program} --stanza=${cluster} --type=%i --log-level-console=info backup
 # A failover or a restart of the other end breaks a backup off.
 Restart=on-failure
