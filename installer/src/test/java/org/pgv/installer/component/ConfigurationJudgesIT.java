@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,9 @@ class ConfigurationJudgesIT {
   void keepalivedAcceptsItsConfiguration() throws IOException, InterruptedException {
     for (Path file : files("three-hosts", "/etc/keepalived/keepalived.conf")) {
       Verdict verdict = run("keepalived", "--config-test", "--use-file", file.toString());
-      assertEquals(0, verdict.code(), verdict.said());
+      // Version 2.2 ends a test that went well with a signal to itself.
+      assertTrue(List.of(0, 143).contains(verdict.code()), verdict.said());
+      assertEquals("", verdict.said());
     }
   }
 
@@ -128,8 +133,21 @@ class ConfigurationJudgesIT {
         .replaceAll("/etc/pgv/pki/[a-z/-]+\\.crt", certificate.toString())
         .replaceAll("/etc/pgv/pki/[a-z/-]+\\.key", key.toString())
         .replace("/usr/libexec/keepalived/pgv-router", "/bin/true")
-        .replaceAll("(interface|dev) eth0", "$1 lo")
+        .replaceAll("(interface|dev) eth0", "$1 " + device())
         .replaceAll("listen 10\\.77\\.0\\.\\d+:443", "listen 127.0.0.1:14443");
+  }
+
+  /** keepalived wants an interface that is there and leads out. */
+  private static String device() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(each -> !each.getName().equals("lo"))
+          .map(NetworkInterface::getName)
+          .findFirst()
+          .orElse("eth0");
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Verdict run(String... command) throws IOException, InterruptedException {
