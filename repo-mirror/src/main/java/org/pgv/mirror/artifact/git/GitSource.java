@@ -8,12 +8,14 @@ import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.pack.PackConfig;
@@ -48,6 +50,7 @@ public final class GitSource {
                     new RefSpec("+refs/heads/*:refs/heads/*"),
                     new RefSpec("+refs/tags/*:refs/tags/*")));
     try (Git git = Git.init().setBare(true).setDirectory(work.toFile()).call()) {
+      withoutTidying(git.getRepository().getConfig());
       git.fetch()
           .setRemote(wanted.repository().toString())
           .setRefSpecs(refs)
@@ -56,6 +59,14 @@ public final class GitSource {
     } catch (GitAPIException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** A fetch would tidy up in a thread of its own, in a folder that may be gone by then. */
+  private static void withoutTidying(StoredConfig config) throws IOException {
+    config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+    config.setBoolean(
+        ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
+    config.save();
   }
 
   /**
