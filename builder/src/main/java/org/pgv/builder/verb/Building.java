@@ -39,6 +39,7 @@ import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.artifact.Artifacts;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Offline;
 import org.pgv.mirror.rpm.InstalledList;
 import org.pgv.mirror.universe.Baseline;
 import org.pgv.mirror.upstream.MirrorChoice;
@@ -188,11 +189,7 @@ public final class Building {
     List<Problem> problems = new ArrayList<>();
     for (Download one : packages) {
       if (!session.workplace().store().has(one.sha256(), one.size())) {
-        problems.add(
-            new Problem(
-                one.mirrors().getFirst().getPath(),
-                "was never fetched, and this is an offline run",
-                "run it without --offline"));
+        problems.add(Offline.neverFetched(one.mirrors().getFirst().getPath()));
       }
     }
     if (!problems.isEmpty()) {

@@ -17,6 +17,7 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.Folders;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.artifact.git.GitSource;
+import org.pgv.mirror.fetch.Offline;
 
 /** An archive, or a bundle to clone from, of one commit. */
 final class GitMaker implements Maker {
@@ -62,7 +63,7 @@ final class GitMaker implements Maker {
 
   private KnownContent made(Sha256 inputs) throws IOException {
     if (offline) {
-      throw refusal("was never fetched, and this is an offline run", "run it without --offline");
+      throw new Refusal(ExitCode.FAILED, Offline.neverFetched(request.name()));
     }
     Path work = Files.createTempDirectory(Files.createDirectories(workshop.folder()), "git-");
     try {
@@ -83,10 +84,6 @@ final class GitMaker implements Maker {
     } finally {
       Folders.remove(work);
     }
-  }
-
-  private Refusal refusal(String what, String hint) {
-    return new Refusal(ExitCode.FAILED, new Problem(request.name(), what, hint));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Offline;
 
 /** Gets the archives of modules, and lets none in whose hash is not the pinned one. */
 final class GoModules {
@@ -48,11 +49,7 @@ final class GoModules {
       throws IOException, InterruptedException {
     Fetcher fetcher =
         network.orElseThrow(
-            () ->
-                failed(
-                    module.toString(),
-                    "was never fetched, and this is an offline run",
-                    "run it without --offline"));
+            () -> new Refusal(ExitCode.FAILED, Offline.neverFetched(module.toString())));
     Path partial = Files.createDirectories(workshop.folder()).resolve(inputs.hex() + ".partial");
     List<Problem> problems = new ArrayList<>();
     for (URI address : addresses(module)) {

@@ -10,10 +10,10 @@ import org.pgv.manifests.manifest.KnownContent;
 import org.pgv.manifests.manifest.RemoteFile;
 import org.pgv.manifests.manifest.RemoteFile.Signature;
 import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Offline;
 
 /** A file that is fetched as it is. */
 final class UrlMaker implements Maker {
@@ -55,14 +55,7 @@ final class UrlMaker implements Maker {
   public List<KnownContent> make() throws IOException, InterruptedException {
     KnownContent content = file.content();
     network
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    ExitCode.FAILED,
-                    new Problem(
-                        request.name(),
-                        "was never fetched, and this is an offline run",
-                        "run it without --offline")))
+        .orElseThrow(() -> new Refusal(ExitCode.FAILED, Offline.neverFetched(request.name())))
         .fetch(
             request.name(),
             List.of(
