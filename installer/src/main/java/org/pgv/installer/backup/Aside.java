@@ -99,20 +99,7 @@ public final class Aside {
   }
 
   private String functions() {
-    return """
-    bin=%s dir=%s unit=pgv-aside-%d
-    as_user() { runuser --user %s -- "$@"; }
-    query() {
-      as_user "$bin/psql" --no-psqlrc -Atq --host %s --port %d --dbname postgres --command "$1" </dev/null
-    }
-    """
-        .formatted(
-            stanza.layout().binaries(),
-            folder(),
-            port,
-            stanza.user(),
-            stanza.layout().sockets(),
-            port);
+    return ServerShell.functions(stanza, folder(), port) + "unit=pgv-aside-%d\n".formatted(port);
   }
 
   List<String> connection() {

@@ -58,7 +58,7 @@ public final class RestoreDrill {
       reporter.say("looking at all that was restored");
       long bytes = check(aside, row);
       Instant checked = clock.instant();
-      remember(checked);
+      forgetRow();
       return new Report(
           member.name().text(), bytes, seconds(begin, restored), seconds(restored, checked));
     } finally {
@@ -101,21 +101,10 @@ public final class RestoreDrill {
     return Long.parseLong(said.strip());
   }
 
-  /** The row goes from the service; when all was well stays with the keeper, for status. */
-  private void remember(Instant at) {
+  private void forgetRow() {
     String clean = RestoreScripts.leaderOnly(stanza) + "query 'DROP TABLE pgv_drill_restore'\n";
     for (SiteHost member : stanza.members()) {
       site.fleet().host(member.name()).run(Command.script(clean, LIMIT));
-    }
-    Exit exit =
-        site.fleet()
-            .host(stanza.keeper().name())
-            .run(
-                Command.script(
-                    "echo %s >/var/lib/pgv/drill-restore-%s\n".formatted(at, stanza.name()),
-                    LIMIT));
-    if (!exit.good()) {
-      throw failed(stanza.keeper().name().text(), "could not write it down: " + exit.story());
     }
   }
 

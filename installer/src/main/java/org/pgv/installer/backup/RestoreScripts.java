@@ -23,7 +23,7 @@ final class RestoreScripts {
 
   /** The beginning of a script that goes on only where the member leads. */
   static String leaderOnly(Stanza stanza) {
-    return new RestoreScripts(stanza).functions()
+    return ServerShell.functions(stanza)
         + """
         leads=$(query 'SELECT NOT pg_is_in_recovery()' 2>/dev/null) || exit 0
         [ "$leads" = t ] || exit 0
@@ -49,8 +49,7 @@ final class RestoreScripts {
 
   /** A script that ends well on a replica only. */
   static String isReplica(Stanza stanza) {
-    return new RestoreScripts(stanza).functions()
-        + "[ \"$(query 'SELECT pg_is_in_recovery()')\" = t ]\n";
+    return ServerShell.functions(stanza) + "[ \"$(query 'SELECT pg_is_in_recovery()')\" = t ]\n";
   }
 
   Script stop() {
@@ -79,7 +78,7 @@ final class RestoreScripts {
     return new Script(
         "restore",
         "restore to " + target.words(),
-        functions()
+        ServerShell.functions(stanza)
             + """
             systemctl stop %s
             as_user %s --stanza=%s --delta %s restore || exit 1
@@ -90,7 +89,7 @@ final class RestoreScripts {
             + recover("-c listen_addresses=" + "''")
             + """
             grep -E 'recovery stopping|last completed transaction|redo done' "$log"
-            as_user "$bin/pg_ctl" -D "$data" -s -m fast -w -t 3600 stop || exit 1
+            as_user "$bin/pg_ctl" -D "$dir" -s -m fast -w -t 3600 stop || exit 1
             rm -f "$log"
             """);
   }
@@ -117,30 +116,13 @@ final class RestoreScripts {
   private static String recover(String options) {
     return """
     story() { grep -E 'FATAL|ERROR|HINT|recovery' "$log" | tail -n 8; }
-    as_user "$bin/pg_ctl" -D "$data" -s -w -t 86400 -l "$log" -o %s start || { story; exit 1; }
+    as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" -o %s start || { story; exit 1; }
     until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
-      as_user "$bin/pg_ctl" -D "$data" status >/dev/null || { story; exit 1; }
+      as_user "$bin/pg_ctl" -D "$dir" status >/dev/null || { story; exit 1; }
       sleep 0.3
     done
     """
         .formatted(Shell.quote(options));
-  }
-
-  private String functions() {
-    int port = stanza.topology().site().settings().ports().postgres();
-    return """
-    bin=%s data=%s
-    as_user() { runuser --user %s -- "$@"; }
-    query() {
-      as_user "$bin/psql" --no-psqlrc -Atq --host %s --port %d --dbname postgres --command "$1" </dev/null
-    }
-    """
-        .formatted(
-            stanza.layout().binaries(),
-            stanza.dataDirectory(),
-            stanza.user(),
-            stanza.layout().sockets(),
-            port);
   }
 
   private String patroni() {
