@@ -9,7 +9,6 @@ import org.pgv.manifests.site.Database;
 import org.pgv.manifests.site.Service;
 import org.pgv.manifests.site.Service.Destination;
 import org.pgv.manifests.site.Site;
-import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.site.SiteSettings;
 
 /**
@@ -35,6 +34,21 @@ public final class ClientSheet {
     this.database = database;
     this.role = role;
     this.root = root;
+  }
+
+  /**
+   * Where clients knock: the address that routers share, where there is one, or else each of them.
+   */
+  public static List<String> doors(Site site, Cluster cluster) {
+    return cluster
+        .availability()
+        .vip()
+        .map(vip -> List.of(vip.address().text()))
+        .orElseGet(
+            () ->
+                site.holdersOfAddress(cluster).stream()
+                    .map(host -> site.fqdn(host.name()))
+                    .toList());
   }
 
   /** One for each service, in the site's order. */
@@ -115,11 +129,7 @@ public final class ClientSheet {
   }
 
   private List<String> names() {
-    return cluster
-        .availability()
-        .vip()
-        .map(vip -> List.of(vip.address().text()))
-        .orElseGet(() -> routers().stream().map(host -> site.fqdn(host.name())).toList());
+    return doors(site, cluster);
   }
 
   /** What reaches them without a resolver; names, where the site's own resolver knows them. */
@@ -127,10 +137,6 @@ public final class ClientSheet {
     boolean named = site.settings().names() == SiteSettings.Names.DNS;
     return named || cluster.availability().vip().isPresent()
         ? names()
-        : routers().stream().map(host -> host.address().text()).toList();
-  }
-
-  private List<SiteHost> routers() {
-    return site.holdersOfAddress(cluster);
+        : site.holdersOfAddress(cluster).stream().map(host -> host.address().text()).toList();
   }
 }

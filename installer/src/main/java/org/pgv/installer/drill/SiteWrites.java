@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.connect.ClientSheet;
 import org.pgv.installer.session.InstalledSite;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -59,15 +60,6 @@ public final class SiteWrites {
     }
   }
 
-  /** The address that routers share, where there is one, or else each of them. */
-  private static List<String> doors(Site site, Cluster cluster) {
-    return cluster
-        .availability()
-        .vip()
-        .map(vip -> List.of(vip.address().text()))
-        .orElseGet(() -> cluster.members().stream().map(site::fqdn).toList());
-  }
-
   private static Service service(Cluster cluster, String wanted) {
     List<String> names = cluster.services().stream().map(Service::name).toList();
     return cluster
@@ -87,7 +79,7 @@ public final class SiteWrites {
     Site site = installed.site();
     PostgresWrites.Service service =
         new PostgresWrites.Service(
-            doors(site, cluster),
+            ClientSheet.doors(site, cluster),
             service(cluster, through).port(),
             database.name(),
             root.toString());
