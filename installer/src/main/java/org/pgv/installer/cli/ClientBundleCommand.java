@@ -13,6 +13,7 @@ import org.pgv.installer.session.InstalledSite;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,17 +40,7 @@ final class ClientBundleCommand implements Callable<Integer> {
       description = "The site file (default: ${DEFAULT-VALUE}).")
   private Path site = Path.of("site.yaml");
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = "The cluster (default: the first).")
-  private @Nullable String cluster;
-
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "The database (default: the cluster's first).")
-  private @Nullable String database;
+  @Mixin private DatabaseOptions asked = new DatabaseOptions();
 
   @Option(names = "--output", paramLabel = "FILE", description = "The archive (default: ROLE.tar).")
   private @Nullable Path output;
@@ -62,12 +53,7 @@ final class ClientBundleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InstalledSite installed = InstalledSite.open(environment, site);
-    Audience audience =
-        Audience.of(
-            installed.site(),
-            Optional.ofNullable(cluster),
-            Optional.ofNullable(database),
-            Optional.of(role));
+    Audience audience = asked.audience(installed.site(), Optional.of(role));
     Path file = output == null ? Path.of(role + ".tar") : output;
     try {
       new ClientBundle(installed.site(), audience, installed.credentials()).write(file);

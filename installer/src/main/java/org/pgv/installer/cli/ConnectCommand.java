@@ -15,6 +15,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,17 +44,7 @@ final class ConnectCommand implements Callable<Integer> {
       description = "The site file (default: ${DEFAULT-VALUE}).")
   private Path site = Path.of("site.yaml");
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = "The cluster (default: the first).")
-  private @Nullable String cluster;
-
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "The database (default: the cluster's first).")
-  private @Nullable String database;
+  @Mixin private DatabaseOptions asked = new DatabaseOptions();
 
   @Option(names = "--role", paramLabel = "NAME", description = "The role (default: the owner).")
   private @Nullable String role;
@@ -78,12 +69,7 @@ final class ConnectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Site wanted = SiteReader.read(site).orRefuse();
-    Audience audience =
-        Audience.of(
-            wanted,
-            Optional.ofNullable(cluster),
-            Optional.ofNullable(database),
-            Optional.ofNullable(role));
+    Audience audience = asked.audience(wanted, Optional.ofNullable(role));
     ClientSheet sheet =
         new ClientSheet(wanted, audience.cluster(), audience.database(), audience.role(), root);
     List<Connection> connections = sheet.connections();
