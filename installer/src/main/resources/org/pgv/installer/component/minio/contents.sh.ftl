@@ -12,19 +12,20 @@ account() {
   esac
 }
 
-<#list buckets as bucket>
-client mb --ignore-existing<#if history.lockDays gt 0> --with-lock</#if> s/${bucket}
-client version enable s/${bucket}
+# bucket NAME: makes it, and the account that fills it
+bucket() {
+  client mb --ignore-existing<#if history.lockDays gt 0> --with-lock</#if> "s/$1"
+  client version enable "s/$1"
 <#if history.lockDays gt 0>
-client retention set --default compliance ${history.lockDays?c}d s/${bucket} || {
-  echo "bucket ${bucket} was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
-  exit 1
-}
+  client retention set --default compliance ${history.lockDays?c}d "s/$1" || {
+    echo "bucket $1 was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
+    exit 1
+  }
 <#else>
-# It fails where there never was a lock to take away.
-client retention clear --default s/${bucket} >/dev/null 2>&1 || :
+  # It fails where there never was a lock to take away.
+  client retention clear --default "s/$1" >/dev/null 2>&1 || :
 </#if>
-client ilm import s/${bucket} <<'end'
+  client ilm import "s/$1" <<end
 {
   "Rules": [{
     "ID": "pgv-history",
@@ -35,31 +36,34 @@ client ilm import s/${bucket} <<'end'
   }]
 }
 end
-# To MinIO, who may delete an object may delete all its versions, unless that is denied.
-cat >"$folder/policy" <<'end'
+  # To MinIO, who may delete an object may delete all its versions, unless that is denied.
+  cat >"$folder/policy" <<end
 {
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
       "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-      "Resource": ["arn:aws:s3:::${bucket}"]
+      "Resource": ["arn:aws:s3:::$1"]
     },
     {
       "Effect": "Allow",
       "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::${bucket}/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     },
     {
       "Effect": "Deny",
       "Action": ["s3:DeleteObjectVersion"],
-      "Resource": ["arn:aws:s3:::${bucket}/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     }
   ]
 }
 end
-account ${bucket}
+  account "$1"
+}
 
+<#list buckets as bucket>
+bucket ${bucket}
 </#list>
 cat >"$folder/policy" <<'end'
 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["admin:Prometheus"]}]}

@@ -19,13 +19,15 @@ account() {
   esac
 }
 
-client mb --ignore-existing --with-lock s/backup-main
-client version enable s/backup-main
-client retention set --default compliance 14d s/backup-main || {
-  echo "bucket backup-main was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
-  exit 1
-}
-client ilm import s/backup-main <<'end'
+# bucket NAME: makes it, and the account that fills it
+bucket() {
+  client mb --ignore-existing --with-lock "s/$1"
+  client version enable "s/$1"
+  client retention set --default compliance 14d "s/$1" || {
+    echo "bucket $1 was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
+    exit 1
+  }
+  client ilm import "s/$1" <<end
 {
   "Rules": [{
     "ID": "pgv-history",
@@ -36,73 +38,34 @@ client ilm import s/backup-main <<'end'
   }]
 }
 end
-# To MinIO, who may delete an object may delete all its versions, unless that is denied.
-cat >"$folder/policy" <<'end'
+  # To MinIO, who may delete an object may delete all its versions, unless that is denied.
+  cat >"$folder/policy" <<end
 {
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
       "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-      "Resource": ["arn:aws:s3:::backup-main"]
+      "Resource": ["arn:aws:s3:::$1"]
     },
     {
       "Effect": "Allow",
       "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::backup-main/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     },
     {
       "Effect": "Deny",
       "Action": ["s3:DeleteObjectVersion"],
-      "Resource": ["arn:aws:s3:::backup-main/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     }
   ]
 }
 end
-account backup-main
+  account "$1"
+}
 
-client mb --ignore-existing --with-lock s/backup-other
-client version enable s/backup-other
-client retention set --default compliance 14d s/backup-other || {
-  echo "bucket backup-other was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
-  exit 1
-}
-client ilm import s/backup-other <<'end'
-{
-  "Rules": [{
-    "ID": "pgv-history",
-    "Status": "Enabled",
-    "Filter": {"Prefix": ""},
-    "Expiration": {"ExpiredObjectDeleteMarker": true},
-    "NoncurrentVersionExpiration": {"NoncurrentDays": 14}
-  }]
-}
-end
-# To MinIO, who may delete an object may delete all its versions, unless that is denied.
-cat >"$folder/policy" <<'end'
-{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-      "Resource": ["arn:aws:s3:::backup-other"]
-    },
-    {
-      "Effect": "Allow",
-      "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::backup-other/*"]
-    },
-    {
-      "Effect": "Deny",
-      "Action": ["s3:DeleteObjectVersion"],
-      "Resource": ["arn:aws:s3:::backup-other/*"]
-    }
-  ]
-}
-end
-account backup-other
-
+bucket backup-main
+bucket backup-other
 cat >"$folder/policy" <<'end'
 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["admin:Prometheus"]}]}
 end

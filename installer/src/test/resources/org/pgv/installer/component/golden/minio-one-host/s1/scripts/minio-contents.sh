@@ -19,11 +19,13 @@ account() {
   esac
 }
 
-client mb --ignore-existing s/backup-main
-client version enable s/backup-main
-# It fails where there never was a lock to take away.
-client retention clear --default s/backup-main >/dev/null 2>&1 || :
-client ilm import s/backup-main <<'end'
+# bucket NAME: makes it, and the account that fills it
+bucket() {
+  client mb --ignore-existing "s/$1"
+  client version enable "s/$1"
+  # It fails where there never was a lock to take away.
+  client retention clear --default "s/$1" >/dev/null 2>&1 || :
+  client ilm import "s/$1" <<end
 {
   "Rules": [{
     "ID": "pgv-history",
@@ -34,71 +36,34 @@ client ilm import s/backup-main <<'end'
   }]
 }
 end
-# To MinIO, who may delete an object may delete all its versions, unless that is denied.
-cat >"$folder/policy" <<'end'
+  # To MinIO, who may delete an object may delete all its versions, unless that is denied.
+  cat >"$folder/policy" <<end
 {
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
       "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-      "Resource": ["arn:aws:s3:::backup-main"]
+      "Resource": ["arn:aws:s3:::$1"]
     },
     {
       "Effect": "Allow",
       "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::backup-main/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     },
     {
       "Effect": "Deny",
       "Action": ["s3:DeleteObjectVersion"],
-      "Resource": ["arn:aws:s3:::backup-main/*"]
+      "Resource": ["arn:aws:s3:::$1/*"]
     }
   ]
 }
 end
-account backup-main
-
-client mb --ignore-existing s/backup-other
-client version enable s/backup-other
-# It fails where there never was a lock to take away.
-client retention clear --default s/backup-other >/dev/null 2>&1 || :
-client ilm import s/backup-other <<'end'
-{
-  "Rules": [{
-    "ID": "pgv-history",
-    "Status": "Enabled",
-    "Filter": {"Prefix": ""},
-    "Expiration": {"ExpiredObjectDeleteMarker": true},
-    "NoncurrentVersionExpiration": {"NoncurrentDays": 7}
-  }]
+  account "$1"
 }
-end
-# To MinIO, who may delete an object may delete all its versions, unless that is denied.
-cat >"$folder/policy" <<'end'
-{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"],
-      "Resource": ["arn:aws:s3:::backup-other"]
-    },
-    {
-      "Effect": "Allow",
-      "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-      "Resource": ["arn:aws:s3:::backup-other/*"]
-    },
-    {
-      "Effect": "Deny",
-      "Action": ["s3:DeleteObjectVersion"],
-      "Resource": ["arn:aws:s3:::backup-other/*"]
-    }
-  ]
-}
-end
-account backup-other
 
+bucket backup-main
+bucket backup-other
 cat >"$folder/policy" <<'end'
 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["admin:Prometheus"]}]}
 end
