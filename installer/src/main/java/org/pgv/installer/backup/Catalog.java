@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.manifests.json.Json;
 
 /**
@@ -74,6 +75,23 @@ public record Catalog(List<Entry> backups, String status, String newestWal, bool
   /** The newest backup of some types. */
   public Optional<Entry> newest(List<String> types) {
     return backups.stream().filter(entry -> types.contains(entry.type())).reduce((_, b) -> b);
+  }
+
+  /** Why a point cannot be reached from what is here; empty where it may be. */
+  public Optional<String> refusal(Target target, Instant now) {
+    Optional<Instant> oldest = oldest();
+    if (oldest.isEmpty()) {
+      return Optional.of("the repository has no backup");
+    }
+    return switch (target) {
+      case Target.Moment(Instant at) when at.isBefore(oldest.get()) ->
+          Optional.of(at + " is before the end of the first backup, " + oldest.get());
+      case Target.Moment(Instant at) when at.isAfter(now) -> Optional.of(at + " has not come yet");
+      case Target.Backup(String label)
+          when backups.stream().noneMatch(entry -> entry.label().equals(label)) ->
+          Optional.of("there is no backup " + label);
+      case Target.Latest _, Target.Moment _, Target.Backup _, Target.Mark _ -> Optional.empty();
+    };
   }
 
   /** What all backups take, without WAL. */

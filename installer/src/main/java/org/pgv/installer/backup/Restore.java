@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.plan.Plan;
@@ -45,7 +46,7 @@ public final class Restore {
       Operated site, Stanza stanza, Wish wish, Clock clock, Reporter reporter) {
     Target target = wish.target();
     Catalog catalog = Keeper.of(stanza, site.fleet()).catalog();
-    Optional<String> refusal = target.refusal(catalog, clock.instant());
+    Optional<String> refusal = catalog.refusal(target, clock.instant());
     if (refusal.isPresent()) {
       throw new Refusal(
           ExitCode.USAGE,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;

@@ -1,8 +1,8 @@
 package org.pgv.installer.backup;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import org.pgv.installer.component.pgbackrest.ServerShell;
 import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Shell;
 import org.pgv.installer.resource.Script;
 
@@ -85,8 +85,12 @@ final class RestoreScripts {
             log=$(mktemp /run/pgv/restore.XXXXXX) && chown %s "$log" || exit 1
             """
                 .formatted(
-                    patroni(), Stanza.PROGRAM, stanza.name(), line(target.options()), stanza.user())
-            + recover("-c listen_addresses=" + "''")
+                    patroni(),
+                    Stanza.PROGRAM,
+                    stanza.name(),
+                    Shell.line(target.options()),
+                    stanza.user())
+            + ServerShell.recover("-c listen_addresses=" + "''")
             + """
             grep -E 'recovery stopping|last completed transaction|redo done' "$log"
             as_user "$bin/pg_ctl" -D "$dir" -s -m fast -w -t 3600 stop || exit 1
@@ -109,27 +113,7 @@ final class RestoreScripts {
             .formatted(stanza.unit(type)));
   }
 
-  /**
-   * Starts PostgreSQL by hand, for nobody but this host, and waits until it has recovered. A target
-   * that is not reached makes it stop by itself.
-   */
-  private static String recover(String options) {
-    return """
-    story() { grep -E 'FATAL|ERROR|HINT|recovery' "$log" | tail -n 8; }
-    as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" -o %s start || { story; exit 1; }
-    until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
-      as_user "$bin/pg_ctl" -D "$dir" status >/dev/null || { story; exit 1; }
-      sleep 0.3
-    done
-    """
-        .formatted(Shell.quote(options));
-  }
-
   private String patroni() {
     return stanza.topology().platform().patroni().unit();
-  }
-
-  private static String line(List<String> words) {
-    return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
   }
 }

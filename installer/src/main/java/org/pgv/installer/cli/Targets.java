@@ -1,6 +1,6 @@
 package org.pgv.installer.cli;
 
-import org.pgv.installer.backup.Target;
+import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;

@@ -1,4 +1,4 @@
-package org.pgv.installer.backup;
+package org.pgv.installer.component.pgbackrest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The point that a cluster is brought back to. */
@@ -81,23 +80,6 @@ public sealed interface Target {
       case Moment(Instant at) -> at.toString();
       case Backup(String label) -> "the end of backup " + label;
       case Mark(Kind kind, String text) -> kind.word() + " " + text;
-    };
-  }
-
-  /** Why it cannot be reached from what is in a repository; empty where it may be. */
-  default Optional<String> refusal(Catalog catalog, Instant now) {
-    Optional<Instant> oldest = catalog.oldest();
-    if (oldest.isEmpty()) {
-      return Optional.of("the repository has no backup");
-    }
-    return switch (this) {
-      case Moment(Instant at) when at.isBefore(oldest.get()) ->
-          Optional.of(at + " is before the end of the first backup, " + oldest.get());
-      case Moment(Instant at) when at.isAfter(now) -> Optional.of(at + " has not come yet");
-      case Backup(String label)
-          when catalog.backups().stream().noneMatch(entry -> entry.label().equals(label)) ->
-          Optional.of("there is no backup " + label);
-      case Latest _, Moment _, Backup _, Mark _ -> Optional.empty();
     };
   }
 

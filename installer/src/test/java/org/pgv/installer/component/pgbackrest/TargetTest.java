@@ -1,33 +1,13 @@
-package org.pgv.installer.backup;
+package org.pgv.installer.component.pgbackrest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Catalog CATALOG =
-      new Catalog(
-          List.of(
-              new Catalog.Entry(
-                  "20261121-081016F",
-                  "full",
-                  Instant.parse("2026-11-21T08:10:16Z"),
-                  Instant.parse("2026-11-21T08:10:19Z"),
-                  30 << 20,
-                  3 << 20)),
-          "ok",
-          "00000001000000000000000E",
-          false);
-
   @ParameterizedTest
   @CsvSource({
     "latest, --type=default",
@@ -48,25 +28,5 @@ class TargetTest {
       strings = {"", "yesterday", "2026-11-21T08:15:00", "lsn=9", "xid=a", "backup=x", "table=a"})
   void refusesWhatIsNoPoint(String text) {
     assertThrows(IllegalArgumentException.class, () -> Target.parse(text));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"2026-11-21T08:10:18Z", "2026-11-21T12:00:01Z", "backup=20261120-081016F"})
-  void refusesWhatTheRepositoryCannotGive(String text) {
-    assertTrue(Target.parse(text).refusal(CATALOG, NOW).isPresent());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"latest", "2026-11-21T08:10:19Z", "backup=20261121-081016F", "xid=1"})
-  void acceptsWhatTheRepositoryMayGive(String text) {
-    assertEquals(Optional.empty(), Target.parse(text).refusal(CATALOG, NOW));
-  }
-
-  @Test
-  void needsABackup() {
-    Catalog empty = new Catalog(List.of(), "no valid backups", "", false);
-
-    assertTrue(new Target.Latest().refusal(empty, NOW).isPresent());
   }
 }
