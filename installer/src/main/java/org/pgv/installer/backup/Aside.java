@@ -1,9 +1,8 @@
 package org.pgv.installer.backup;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.pgv.installer.component.pgbackrest.ServerShell;
+import org.pgv.installer.component.pgbackrest.AsideShell;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
@@ -23,88 +22,39 @@ import org.pgv.manifests.site.SiteHost;
 public final class Aside {
   private static final Duration LONG = Duration.ofDays(2);
 
-  private final Stanza stanza;
-  private final SiteHost member;
+  private final AsideShell shell;
   private final Host host;
-  private final int port;
 
   /** On a member that is connected. */
   public Aside(Stanza stanza, SiteHost member, Fleet fleet, int port) {
-    this.stanza = stanza;
-    this.member = member;
+    this.shell = new AsideShell(stanza, member, "aside-" + port, port);
     this.host = fleet.host(member.name());
-    this.port = port;
   }
 
   public String folder() {
-    return stanza.dataDirectory() + "-aside-" + port;
+    return shell.folder();
   }
 
   /** Restores and starts it; refuses where there is one already. */
   public void make(Target target) {
     String options = target.options().stream().map(Shell::quote).collect(Collectors.joining(" "));
-    run(
-        "could not restore aside",
-        """
-        [ ! -e "$dir" ] || { echo "$dir is there already"; exit 1; }
-        if timeout 1 bash -c 'exec 3<>/dev/tcp/127.0.0.1/%1$d' 2>/dev/null; then
-          echo 'port %1$d is in use'
-          exit 1
-        fi
-        install -d -o %2$s -g %2$s -m 0700 "$dir" || exit 1
-        as_user %3$s --stanza=%4$s --pg1-path="$dir" --archive-mode=off \\
-          --tablespace-map-all="$dir/pgv-tablespaces" %5$s restore ||
-          { rm -rf -- "$dir"; exit 1; }
-        systemd-run --quiet --collect --unit=$unit --uid=%2$s --property=KillSignal=SIGINT \\
-          --property=KillMode=mixed "$bin/postgres" -D "$dir" -p %1$d \\
-          -c listen_addresses=%6$s -c archive_mode=off -c shared_buffers=128MB \\
-          -c synchronous_standby_names= -c log_filename=aside-%1$d.log -c cluster_name=aside ||
-          exit 1
-        until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
-          systemctl -q is-active $unit || {
-            grep -E 'FATAL|recovery' %7$s/aside-%1$d.log | tail -n 6
-            rm -rf -- "$dir"
-            exit 1
-          }
-          sleep 0.2
-        done
-        """
-            .formatted(
-                port,
-                stanza.user(),
-                Stanza.PROGRAM,
-                stanza.name(),
-                options,
-                member.address(),
-                stanza.layout().logs()));
+    run("could not restore aside", "restore_aside " + options + "\n");
   }
 
   /** Stops it and removes its folder. */
   public void drop() {
-    run(
-        "could not remove what was restored aside",
-        "systemctl stop $unit 2>/dev/null\nrm -rf -- \"$dir\"\n");
+    run("could not remove what was restored aside", "drop_aside\n");
   }
 
-  /** What a script prints that may ask it with {@code query SQL}. */
-  String run(String what, String script) {
-    Exit exit = host.run(Command.script(functions() + script, LONG));
-    if (exit instanceof Exit.Code(int number, String output, String _) && number == 0) {
-      return output;
+  private void run(String what, String script) {
+    Exit exit = host.run(Command.script(shell.functions() + script, LONG));
+    if (!exit.good()) {
+      throw new Refusal(
+          ExitCode.FAILED,
+          new Problem(
+              host.name() + ", cluster " + shell.stanza().name(),
+              what + ": " + exit.story(),
+              "the service goes on; 'pgv-install backup verify' says whether the repository is damaged"));
     }
-    throw new Refusal(
-        ExitCode.FAILED,
-        new Problem(
-            member.name() + ", cluster " + stanza.name(),
-            what + ": " + exit.story(),
-            "the service goes on; 'pgv-install backup verify' says whether the repository is damaged"));
-  }
-
-  private String functions() {
-    return ServerShell.functions(stanza, folder(), port) + "unit=pgv-aside-%d\n".formatted(port);
-  }
-
-  List<String> connection() {
-    return List.of("--host", stanza.layout().sockets(), "--port", Integer.toString(port));
   }
 }

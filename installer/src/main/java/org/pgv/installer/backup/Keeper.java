@@ -3,9 +3,11 @@ package org.pgv.installer.backup;
 import java.time.Duration;
 import java.util.List;
 import org.pgv.installer.component.pgbackrest.Stanza;
+import org.pgv.installer.component.pgbackrest.WatchScript;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Input;
 import org.pgv.installer.session.Fleet;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -55,20 +57,29 @@ public final class Keeper {
 
   /** Takes a backup and waits for its end. */
   public void take(String type) {
-    if (catalog().atWork()) {
+    Catalog before = catalog();
+    if (before.atWork()) {
       throw failed("could not begin", "a backup of " + stanza.name() + " is at work already");
     }
     output("could not take a backup", new RestoreScripts(stanza).backup(type).text(), LONG);
+    if (catalog().backups().equals(before.backups())) {
+      throw failed("took no backup", stanza.unit(type) + " runs only on the member that leads");
+    }
   }
 
   /** Reads everything there is; what is damaged is in the answer. */
   public Verdict verify() {
-    String said =
-        output(
-            "could not verify",
-            stanza.command("--output=text --verbose --log-level-console=off verify"),
-            LONG);
-    return Verdict.read(said);
+    Command command =
+        new Command(
+            List.of("sh", "-s", "--", "verify"), Input.text(WatchScript.text(stanza)), LONG);
+    Exit exit = host.run(command);
+    if (exit instanceof Exit.Code(int _, String output, String _)) {
+      Verdict verdict = Verdict.read(output);
+      if (verdict.isKnown()) {
+        return verdict;
+      }
+    }
+    throw failed("could not verify", exit.story());
   }
 
   private String output(String what, String script, Duration limit) {

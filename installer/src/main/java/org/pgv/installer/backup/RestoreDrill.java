@@ -1,14 +1,13 @@
 package org.pgv.installer.backup;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.List;
+import org.pgv.installer.answer.Samples;
+import org.pgv.installer.component.pgbackrest.DrillScript;
 import org.pgv.installer.component.pgbackrest.Stanza;
-import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
-import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Input;
 import org.pgv.installer.session.Installer.Operated;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -18,21 +17,20 @@ import org.pgv.manifests.site.SiteHost;
 
 /**
  * Writes a row, restores the cluster aside from its backups, and looks whether the row is there and
- * everything is whole: every page's checksum, every table and index. Then all of it goes away.
+ * everything is whole: every page's checksum, every table and index. Then all of it goes away. What
+ * does it is the program that members run on a schedule.
  */
 public final class RestoreDrill {
-  private static final int PORT = 5499;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration SOON = Duration.ofMinutes(3);
+  private static final Duration LONG = Duration.ofDays(2);
 
   private final Operated site;
   private final Stanza stanza;
-  private final Clock clock;
   private final Reporter reporter;
 
-  public RestoreDrill(Operated site, Stanza stanza, Clock clock, Reporter reporter) {
+  public RestoreDrill(Operated site, Stanza stanza, Reporter reporter) {
     this.site = site;
     this.stanza = stanza;
-    this.clock = clock;
     this.reporter = reporter;
   }
 
@@ -40,80 +38,62 @@ public final class RestoreDrill {
    * What came of it.
    *
    * @param host where it was restored
-   * @param restoreSeconds until the row could be read again
+   * @param restoreSeconds until it had recovered and could be read again
    * @param checkSeconds of reading everything
    */
-  public record Report(String host, long bytes, double restoreSeconds, double checkSeconds) {}
+  public record Report(String host, long bytes, double restoreSeconds, double checkSeconds) {
+    static Report of(SiteHost host, Samples samples) {
+      return new Report(
+          host.name().text(),
+          (long) value(samples, "bytes"),
+          value(samples, "restore_seconds"),
+          value(samples, "check_seconds"));
+    }
+
+    private static double value(Samples samples, String name) {
+      return samples.value("pgv_restore_drill_" + name).orElse(0);
+    }
+  }
 
   public Report run() {
     SiteHost member = Restore.chosen(site, stanza);
-    String row = UUID.randomUUID().toString();
     reporter.say("writing a row and waiting until it is archived");
-    write(row);
-    Aside aside = new Aside(stanza, member, site.fleet(), PORT);
-    try {
-      Instant begin = clock.instant();
-      reporter.say("restoring " + stanza.name() + " aside on " + member.name());
-      aside.make(new Target.Latest());
-      Instant restored = clock.instant();
-      reporter.say("looking at all that was restored");
-      long bytes = check(aside, row);
-      Instant checked = clock.instant();
-      forgetRow();
-      return new Report(
-          member.name().text(), bytes, seconds(begin, restored), seconds(restored, checked));
-    } finally {
-      aside.drop();
-    }
+    String row = written();
+    reporter.say(
+        "restoring " + stanza.name() + " aside on " + member.name() + ", and looking at all of it");
+    return Report.of(member, Samples.parse(output(member, LONG, "rehearse", row)));
   }
 
-  private void write(String row) {
-    String script =
-        RestoreScripts.leaderOnly(stanza)
-            + """
-            query 'CREATE TABLE IF NOT EXISTS pgv_drill_restore (row uuid)' || exit 1
-            query "INSERT INTO pgv_drill_restore VALUES ('%s')" || exit 1
-            """
-                .formatted(row)
-            + RestoreScripts.archive();
+  /** By the member that leads; the others print nothing. */
+  private String written() {
     for (SiteHost member : stanza.members()) {
-      Host host = site.fleet().host(member.name());
-      Exit exit = host.run(Command.script(script, LIMIT));
-      if (!exit.good()) {
-        throw failed(member.name().text(), "could not write and archive a row: " + exit.story());
+      String row = output(member, SOON, "write", "").strip();
+      if (!row.isEmpty()) {
+        return row;
       }
     }
+    throw failed(stanza.members().getFirst(), "no member leads, so no row could be written");
   }
 
-  /** Checksums need a server that is stopped, so they come last. */
-  private long check(Aside aside, String row) {
-    String said =
-        aside.run(
-            "found damage",
-            """
-            found=$(query "SELECT count(*) FROM pgv_drill_restore WHERE row = '%1$s'")
-            [ "$found" = 1 ] || { echo 'the row that was written before is not there'; exit 1; }
-            as_user "$bin/pg_amcheck" --all --install-missing %2$s >&2 || exit 1
-            systemctl stop $unit
-            as_user "$bin/pg_checksums" --check --pgdata "$dir" >&2 || exit 1
-            du --bytes --summarize "$dir" | cut -f 1
-            """
-                .formatted(row, String.join(" ", aside.connection())));
-    return Long.parseLong(said.strip());
-  }
-
-  private void forgetRow() {
-    String clean = RestoreScripts.leaderOnly(stanza) + "query 'DROP TABLE pgv_drill_restore'\n";
-    for (SiteHost member : stanza.members()) {
-      site.fleet().host(member.name()).run(Command.script(clean, LIMIT));
+  private String output(SiteHost member, Duration limit, String verb, String row) {
+    Command command =
+        new Command(
+            List.of("sh", "-s", "--", verb, row),
+            Input.text(DrillScript.text(stanza, member)),
+            limit);
+    Exit exit = site.fleet().host(member.name()).run(command);
+    if (exit instanceof Exit.Code(int number, String output, String _) && number == 0) {
+      return output;
     }
+    throw failed(member, "the drill failed: " + exit.story());
   }
 
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1e3;
-  }
-
-  private Refusal failed(String where, String what) {
-    return new Refusal(ExitCode.FAILED, new Problem(where + ", cluster " + stanza.name(), what));
+  private Refusal failed(SiteHost member, String what) {
+    return new Refusal(
+        ExitCode.FAILED,
+        new Problem(
+            member.name() + ", cluster " + stanza.name(),
+            what,
+            "the service goes on; 'pgv-install backup verify' says whether the repository is damaged"));
   }
 }

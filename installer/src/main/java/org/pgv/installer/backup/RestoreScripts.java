@@ -18,33 +18,20 @@ final class RestoreScripts {
    * On every member; the one that leads does it, so that even this moment can be restored later.
    */
   Script secure() {
-    return new Script("secure", "archive the last WAL", leaderOnly(stanza) + archive());
+    String serving = Integer.toString(ServerShell.servingPort(stanza));
+    return new Script(
+        "secure",
+        "archive the last WAL",
+        leaderOnly(stanza) + ServerShell.archiving() + "archive_all " + serving + "\n");
   }
 
   /** The beginning of a script that goes on only where the member leads. */
-  static String leaderOnly(Stanza stanza) {
+  private static String leaderOnly(Stanza stanza) {
     return ServerShell.functions(stanza)
         + """
         leads=$(query 'SELECT NOT pg_is_in_recovery()' 2>/dev/null) || exit 0
         [ "$leads" = t ] || exit 0
         """;
-  }
-
-  /** Waits until all that was written is archived; fails after a minute. */
-  static String archive() {
-    return """
-    # A commit, so that recovery has something to stop at for any time until now.
-    query "SELECT pg_logical_emit_message(true, 'pgv', 'restore')" >/dev/null || exit 1
-    segment=$(query 'SELECT pg_walfile_name(pg_switch_wal())') || exit 1
-    tries=0
-    while [ $tries -lt 120 ]; do
-      [ "$(query "SELECT last_archived_wal >= '$segment' FROM pg_stat_archiver")" != t ] || exit 0
-      sleep 0.5
-      tries=$((tries + 1))
-    done
-    echo "WAL up to $segment did not reach the repository within a minute"
-    exit 1
-    """;
   }
 
   /** A script that ends well on a replica only. */

@@ -17,4 +17,9 @@ public record Verdict(boolean good, List<String> lines) {
     boolean good = lines.stream().anyMatch(line -> line.strip().equals("status: ok"));
     return new Verdict(good, lines);
   }
+
+  /** Whether it came to an end, whatever that was. */
+  boolean isKnown() {
+    return lines.stream().anyMatch(line -> line.strip().startsWith("status: "));
+  }
 }

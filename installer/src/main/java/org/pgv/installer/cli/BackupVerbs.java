@@ -134,8 +134,7 @@ final class BackupVerbs {
     verbs.begin(which.site());
     try (Installer.Operated site = installer.operate(which.site().request())) {
       Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
-      RestoreDrill.Report report =
-          new RestoreDrill(site, stanza, environment.clock(), environment.reporter()).run();
+      RestoreDrill.Report report = new RestoreDrill(site, stanza, environment.reporter()).run();
       if (which.json()) {
         console.resultJson(report);
       } else {

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgv.installer.answer.Samples;
 import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.status.BackupReport.Archive;
+import org.pgv.installer.status.RepositoryView.Gap;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
 
@@ -19,13 +21,19 @@ final class BackupView {
   private final Cluster cluster;
   private final Optional<Catalog> catalog;
   private final Optional<Archive> archive;
+  private final RepositoryView repository;
   private final Instant now;
 
   private BackupView(
-      Cluster cluster, Optional<Catalog> catalog, Optional<Archive> archive, Instant now) {
+      Cluster cluster,
+      Optional<Catalog> catalog,
+      Optional<Archive> archive,
+      RepositoryView repository,
+      Instant now) {
     this.cluster = cluster;
     this.catalog = catalog;
     this.archive = archive;
+    this.repository = repository;
     this.now = now;
   }
 
@@ -40,7 +48,12 @@ final class BackupView {
             .flatMap(host -> status.report(host).stream())
             .flatMap(report -> report.backups().archive().stream())
             .findFirst();
-    return new BackupView(cluster, catalog, archive, status.at());
+    List<Samples> measured =
+        status.site().hosts().stream()
+            .flatMap(host -> status.report(host.name()).stream())
+            .map(report -> report.backups().measured().with("cluster", cluster.name()))
+            .toList();
+    return new BackupView(cluster, catalog, archive, new RepositoryView(measured), status.at());
   }
 
   private static @org.jspecify.annotations.Nullable Catalog catalog(
@@ -64,16 +77,45 @@ final class BackupView {
     newest()
         .filter(end -> Duration.between(end, now).compareTo(OLD) > 0)
         .ifPresent(end -> troubles.add("its last backup is of " + end));
+    archiving(troubles);
+    repository(troubles);
+    return troubles;
+  }
+
+  private void archiving(List<String> troubles) {
     archive
-        .filter(Archive::isFailing)
+        .filter(view -> view.isFailing(now))
         .ifPresent(
             view ->
                 troubles.add(
                     "its WAL is not archived since %s; %d segments wait"
                         .formatted(
                             view.archived().map(Instant::toString).orElse("it was made"),
-                            view.waiting())));
-    return troubles;
+                            view.queue().waiting())));
+    archive
+        .flatMap(view -> catalog.map(view::missingFrom))
+        .filter(missing -> missing > 0)
+        .ifPresent(
+            missing ->
+                troubles.add(
+                    "%d segments of its WAL were taken for archived, and are not in its repository"
+                        .formatted(missing)));
+  }
+
+  private void repository(List<String> troubles) {
+    repository.gaps().stream()
+        .filter(gap -> gap.until().isEmpty())
+        .forEach(
+            gap ->
+                troubles.add(
+                    "nothing after %s can be restored: %d segments of WAL from %s on never came; a full backup is due"
+                        .formatted(gap.since(), gap.segments(), gap.firstSegment())));
+    if (repository.isDamaged()) {
+      troubles.add("its repository is damaged: 'pgv-install backup verify' says where");
+    }
+    if (repository.hasDrillFailed()) {
+      troubles.add("the last rehearsal of a restore failed");
+    }
   }
 
   private Optional<Instant> newest() {
@@ -102,7 +144,39 @@ final class BackupView {
                 Table.size(found.keptBytes()))
         + "  WAL          last archived %s%n"
             .formatted(
-                archive.flatMap(Archive::archived).map(this::age).orElse("nobody knows when"));
+                archive.flatMap(Archive::archived).map(this::age).orElse("nobody knows when"))
+        + gaps()
+        + repository
+            .bytes()
+            .map(
+                bytes ->
+                    "  repository   %s, %s of it within a day; read through %s%n"
+                        .formatted(
+                            Table.size(bytes),
+                            Table.size(repository.dayBytes().orElse(0L)),
+                            repository.verified().map(this::age).orElse("never")))
+            .orElse("")
+        + "  rehearsal    last restored aside %s%n".formatted(drill());
+  }
+
+  private String drill() {
+    return repository
+        .drilled()
+        .map(at -> "%s, within %.0f s".formatted(age(at), repository.drillSeconds().orElse(0.0)))
+        .orElse("never");
+  }
+
+  private String gaps() {
+    StringBuilder text = new StringBuilder();
+    for (Gap gap : repository.gaps()) {
+      text.append(
+          "  gap          from %s to %s: %d segments of WAL never came%n"
+              .formatted(
+                  gap.since(),
+                  gap.until().map(Instant::toString).orElse("the next backup"),
+                  gap.segments()));
+    }
+    return text.toString();
   }
 
   Map<String, Object> document() {
@@ -123,9 +197,25 @@ final class BackupView {
     archive.ifPresent(
         view -> {
           view.archived().ifPresent(at -> entry.put("lastArchived", at.toString()));
-          entry.put("segmentsWaiting", view.waiting());
-          entry.put("archiving", !view.isFailing());
+          entry.put("segmentsWaiting", view.queue().waiting());
+          entry.put("archiving", !view.isFailing(now));
         });
+    entry.put("gaps", repository.gaps().stream().map(BackupView::document).toList());
+    repository.bytes().ifPresent(bytes -> entry.put("repositoryBytes", bytes));
+    repository.dayBytes().ifPresent(bytes -> entry.put("repositoryDayBytes", bytes));
+    repository.verified().ifPresent(at -> entry.put("lastVerified", at.toString()));
+    repository.drilled().ifPresent(at -> entry.put("lastDrill", at.toString()));
+    repository.drillSeconds().ifPresent(taken -> entry.put("lastDrillSeconds", taken));
+    return entry;
+  }
+
+  private static Map<String, Object> document(Gap gap) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("firstSegment", gap.firstSegment());
+    entry.put("lastSegment", gap.lastSegment());
+    entry.put("segments", gap.segments());
+    entry.put("since", gap.since().toString());
+    gap.until().ifPresent(until -> entry.put("until", until.toString()));
     return entry;
   }
 

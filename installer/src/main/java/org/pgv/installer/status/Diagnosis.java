@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.answer.Samples;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
+import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
@@ -15,6 +17,7 @@ import org.pgv.manifests.value.HostName;
 final class Diagnosis {
   private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
   private static final long FULL_PERCENT = 80;
+  private static final double LEAST_FREE = 0.15;
 
   private final SiteStatus status;
   private final List<Trouble> troubles = new ArrayList<>();
@@ -59,6 +62,7 @@ final class Diagnosis {
         units(name.text(), report.software());
         certificates(name.text(), report);
         services(name.text(), report.router());
+        volumes(name.text(), report.backups().measured());
       }
     }
   }
@@ -97,6 +101,24 @@ final class Diagnosis {
 
   private static String words(Duration left) {
     return left.isNegative() ? " has expired" : " expires in " + left.toDays() + " days";
+  }
+
+  /** Where data, its WAL or backups are: a full one stops the service or the archive. */
+  private void volumes(String host, Samples measured) {
+    measured
+        .all("pgv_volume_size_bytes")
+        .forEach(
+            size -> {
+              String path = size.label("path");
+              double free =
+                  measured.with("path", path).value("pgv_volume_free_bytes").orElse(size.value());
+              if (free < size.value() * LEAST_FREE) {
+                trouble(
+                    host,
+                    "%s has %s free of %s"
+                        .formatted(path, Table.size((long) free), Table.size((long) size.value())));
+              }
+            });
   }
 
   /** A service that no server stands behind leads nowhere. */

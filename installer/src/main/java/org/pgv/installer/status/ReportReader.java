@@ -9,12 +9,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.pgv.installer.answer.Answer;
+import org.pgv.installer.answer.Samples;
 import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
@@ -64,24 +63,14 @@ final class ReportReader {
     } catch (UncheckedIOException _) {
       return Optional.empty();
     }
-    Map<String, Double> metrics = metrics();
+    Samples metrics = Samples.parse(Answer.decoded(answer.value("metrics")));
     return Optional.of(
         new EtcdView(
             health.path("health").asBoolean(),
             health.path("reason").asText(),
-            metrics.getOrDefault("etcd_server_is_leader", 0.0) > 0,
-            metrics.getOrDefault("etcd_mvcc_db_total_size_in_bytes", 0.0).longValue(),
-            metrics.getOrDefault("etcd_server_quota_backend_bytes", 0.0).longValue()));
-  }
-
-  /** Prometheus' text format, of lines without labels. */
-  private Map<String, Double> metrics() {
-    return Answer.decoded(answer.value("metrics"))
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .filter(words -> words.length == 2)
-        .collect(
-            Collectors.toMap(words -> words[0], words -> Double.valueOf(words[1]), (a, _) -> a));
+            metrics.value("etcd_server_is_leader").orElse(0) > 0,
+            (long) metrics.value("etcd_mvcc_db_total_size_in_bytes").orElse(0),
+            (long) metrics.value("etcd_server_quota_backend_bytes").orElse(0)));
   }
 
   private List<RoutedServer> router() {
@@ -136,16 +125,23 @@ final class ReportReader {
             fields ->
                 Catalog.parse(Answer.decoded(fields.get(1)))
                     .ifPresent(catalog -> catalogs.put(fields.get(0), catalog)));
-    return new BackupReport(catalogs, archive());
+    Samples measured = Samples.parse(Answer.decoded(answer.value("measured")));
+    return new BackupReport(catalogs, archive(), measured);
   }
 
-  /** Seconds since the epoch of the last success and of the last failure, and what waits. */
+  /**
+   * Seconds since the epoch of the last success and of the last failure, what waits and since when,
+   * and the last segment that arrived.
+   */
   private Optional<BackupReport.Archive> archive() {
     String[] fields = Answer.decoded(answer.value("archive")).strip().split("\\|", -1);
-    return fields.length == 3
+    return fields.length == 5
         ? Optional.of(
             new BackupReport.Archive(
-                second(fields[0]), second(fields[1]), Integer.parseInt(fields[2])))
+                second(fields[0]),
+                second(fields[1]),
+                new BackupReport.Queue(Integer.parseInt(fields[2]), second(fields[3])),
+                fields[4]))
         : Optional.empty();
   }
 

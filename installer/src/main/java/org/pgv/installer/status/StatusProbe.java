@@ -15,7 +15,10 @@ import org.pgv.installer.host.Host;
 import org.pgv.installer.host.Input;
 import org.pgv.installer.session.Fleet;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.site.Backup;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Ports;
+import org.pgv.manifests.site.Repository;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
@@ -24,6 +27,9 @@ import org.pgv.manifests.value.HostName;
 /** Asks one host how it is doing, in one round trip. */
 public final class StatusProbe {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** Of every family of distributions: a host has one of them. */
+  private static final List<String> USUAL_DATA = List.of("/var/lib/postgresql", "/var/lib/pgsql");
 
   private final Site site;
   private final String script = Answer.script(StatusProbe.class, "status.sh");
@@ -79,6 +85,31 @@ public final class StatusProbe {
     site.clusters().stream()
         .filter(cluster -> cluster.keepers().contains(host.name()))
         .forEach(cluster -> words.add("backups:" + cluster.name()));
+    volumes(host).forEach(folder -> words.add("volume:" + folder));
     return words;
+  }
+
+  /** What must not be full: where the host keeps backups, and data with its WAL. */
+  private List<String> volumes(SiteHost host) {
+    List<String> folders = new ArrayList<>();
+    for (Cluster cluster : site.clusters()) {
+      cluster
+          .backup()
+          .map(Backup::repository)
+          .map(repository -> kept(repository, host.name()))
+          .ifPresent(folders::addAll);
+    }
+    site.clusterOf(host.name())
+        .map(cluster -> cluster.postgres().dataDirectory().map(List::of).orElse(USUAL_DATA))
+        .ifPresent(folders::addAll);
+    return folders.stream().distinct().toList();
+  }
+
+  private static List<String> kept(Repository repository, HostName host) {
+    return switch (repository) {
+      case Repository.Posix posix when posix.host().equals(host) -> List.of(posix.directory());
+      case Repository.Minio minio when minio.hosts().contains(host) -> minio.directories();
+      case Repository.Posix _, Repository.Minio _, Repository.S3 _ -> List.of();
+    };
   }
 }

@@ -233,7 +233,7 @@ receive_tree() {
 }
 
 erase_record() {
-  rm -rf $record/managed $record/originals $record/stamps $record/bundle
+  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics
   rmdir --ignore-fail-on-non-empty $record
   systemctl daemon-reload
 }

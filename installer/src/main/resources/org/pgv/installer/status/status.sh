@@ -1,6 +1,6 @@
 # Tells how this host is doing, and changes nothing.
 # Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, archive:PORT of PostgreSQL,
-# backups:CLUSTER.
+# backups:CLUSTER, volume:FOLDER.
 # Each line of the answer is a word and its fields, with tabs between; documents are in base64.
 export LC_ALL=C
 pki=/etc/pgv/pki
@@ -31,13 +31,31 @@ router() {
 archive() {
   timeout 4 runuser --user postgres -- psql --no-psqlrc -Atq --port "$1" --dbname postgres 2>/dev/null <<'END' | document archive
 SELECT floor(extract(epoch FROM last_archived_time)), floor(extract(epoch FROM last_failed_time)),
-       (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready')
-FROM pg_stat_archiver WHERE NOT pg_is_in_recovery();
+       waiting, floor(extract(epoch FROM since)), last_archived_wal
+FROM pg_stat_archiver,
+     (SELECT count(*) AS waiting, min(modification) AS since
+      FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS queue
+WHERE NOT pg_is_in_recovery();
 END
 }
 backups() {
   printf 'backups\t%s\t%s\n' "$1" \
     "$(timeout 15 runuser --user postgres -- pgbackrest --stanza="$1" --output=json info 2>/dev/null | base64 -w0)"
+}
+
+# What programs of ours have measured, and the room there is, in Prometheus' text format.
+measured() {
+  cat /var/lib/pgv/metrics/*.prom 2>/dev/null
+  for argument; do
+    case $argument in
+      volume:*)
+        df --output=size,avail --block-size=1 "${argument#*:}" 2>/dev/null | awk -v path="${argument#*:}" '
+          NR == 2 {
+            printf "pgv_volume_size_bytes{path=\"%s\"} %.0f\npgv_volume_free_bytes{path=\"%s\"} %.0f\n", path, $1, path, $2
+          }'
+        ;;
+    esac
+  done
 }
 
 for argument; do
@@ -53,6 +71,7 @@ for argument; do
     backups:*) backups "$value" >"$answers/backups-$value" & ;;
   esac
 done
+measured "$@" | document measured
 
 # The units that were ever managed here; those we masked are not meant to run.
 awk -F '\t' '$1 == "unit" { print $2 }' /var/lib/pgv/managed 2>/dev/null | sort -u |

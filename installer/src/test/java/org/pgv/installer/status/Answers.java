@@ -46,7 +46,7 @@ final class Answers {
         + document("health", http("health.http"))
         + document("metrics", leadsEtcd ? metrics : metrics.replace("is_leader 1", "is_leader 0"))
         + document("router", text("router.csv"))
-        + (leadsEtcd ? document("archive", "1795226100||0") : "")
+        + (leadsEtcd ? document("archive", "1795226100||0||00000001000000000000000E") : "")
         + end();
   }
 
@@ -58,13 +58,23 @@ final class Answers {
         + document("health", http("health-alarm.http"))
         + document("metrics", text("metrics.txt"))
         + document("router", text("router-down.csv"))
-        + document("archive", "1795220000|1795226100|37")
+        + document("archive", "1795220000|1795226100|37|1795220010|00000001000000000000000E")
         + end();
   }
 
   static String infra() {
+    return infra("measured.prom");
+  }
+
+  /** The keeper of a repository where all that can be wrong is. */
+  static String troubledInfra() {
+    return infra("measured-troubled.prom");
+  }
+
+  private static String infra(String measured) {
     return "unit\tchrony.service\tactive\nunit\tnginx.service\tactive\n"
         + document("backups\tmain", text("backups.json"))
+        + document("measured", text(measured))
         + end();
   }
 

@@ -39,7 +39,10 @@ class StatusTextTest {
                 new HostStatus.Down(new HostName("pg1"), "gives no answer within 10 s"),
                 up("pg2", Answers.troubledMember(), NOW.plusSeconds(5 * 86400)),
                 new HostStatus.Down(new HostName("pg3"), "no route to host"),
-                up("infra1", Answers.infra().replace("11.20", "11.19"), NOW.minusSeconds(60))),
+                up(
+                    "infra1",
+                    Answers.troubledInfra().replace("11.20", "11.19"),
+                    NOW.minusSeconds(60))),
             NOW);
 
     golden("troubled.txt", new StatusText(status).text());

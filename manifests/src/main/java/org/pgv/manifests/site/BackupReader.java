@@ -13,6 +13,8 @@ final class BackupReader {
   private static final int USUAL_DAYS = 14;
   private static final Pattern CALENDAR = Pattern.compile("[A-Za-z0-9 *,.:/~-]+");
 
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}(MB|GB|TB)");
+
   private final List<HostName> keepers;
 
   BackupReader(List<SiteHost> hosts) {
@@ -28,7 +30,11 @@ final class BackupReader {
     return keepers.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Backup(new RepositoryReader(keepers).usual(), USUAL_DAYS, Schedule.USUAL));
+            new Backup(
+                new RepositoryReader(keepers).usual(),
+                USUAL_DAYS,
+                Schedule.USUAL,
+                Optional.empty()));
   }
 
   private Backup backup(YamlMapping map) {
@@ -41,14 +47,27 @@ final class BackupReader {
     Schedule schedule =
         new Schedule(
             map.value("full", BackupReader::calendar).orElse(usual.full()),
-            map.value("incremental", BackupReader::calendar).orElse(usual.incremental()));
-    return new Backup(repository, map.number("keepDays", USUAL_DAYS, 1, 3650), schedule);
+            map.value("incremental", BackupReader::calendar).orElse(usual.incremental()),
+            map.value("verify", BackupReader::calendar).orElse(usual.verify()),
+            map.value("drill", BackupReader::calendar));
+    return new Backup(
+        repository,
+        map.number("keepDays", USUAL_DAYS, 1, 3650),
+        schedule,
+        map.value("dropWalAbove", BackupReader::size));
   }
 
   private static String calendar(String text) {
     if (!CALENDAR.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "not a time in systemd's words: '" + text + "' (such as 'Sun 01:00')");
+    }
+    return text;
+  }
+
+  private static String size(String text) {
+    if (!SIZE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a size: '" + text + "' (such as 50GB)");
     }
     return text;
   }

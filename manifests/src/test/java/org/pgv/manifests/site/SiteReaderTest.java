@@ -316,20 +316,27 @@ class SiteReaderTest {
               repository: { kind: posix, directory: /srv/backups }
               keepDays: 30
               full: "Sat 22:00"
+              drill: "Sun 05:00"
+              dropWalAbove: 50GB
             """;
 
     Backup backup = good(text).clusters().getFirst().backup().orElseThrow();
 
     assertEquals(new Repository.Posix(new HostName("infra1"), "/srv/backups"), backup.repository());
     assertEquals(30, backup.keepDays());
-    assertEquals(new Backup.Schedule("Sat 22:00", "Mon..Sat 01:00"), backup.schedule());
+    assertEquals(Optional.of("50GB"), backup.dropWalAbove());
+    assertEquals(
+        new Backup.Schedule("Sat 22:00", "Mon..Sat 01:00", "Wed 03:00", Optional.of("Sun 05:00")),
+        backup.schedule());
   }
 
   @Test
   void refusesBackupsThatNobodyKeepsAndTimesThatAreNone() {
     List<Problem> problems =
-        problems(GOOD + "backup: { repository: { kind: posix }, full: '$(reboot)' }\n");
+        problems(
+            GOOD
+                + "backup: { repository: { kind: posix }, full: '$(reboot)', dropWalAbove: much }\n");
 
-    assertEquals(2, problems.size(), problems.toString());
+    assertEquals(3, problems.size(), problems.toString());
   }
 }

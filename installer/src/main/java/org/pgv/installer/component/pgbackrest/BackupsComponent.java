@@ -3,12 +3,13 @@ package org.pgv.installer.component.pgbackrest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
-import org.pgv.installer.resource.Unit;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -21,14 +22,12 @@ import org.pgv.manifests.site.SiteHost;
 public final class BackupsComponent implements Component {
   private static final Template SERVICE =
       new Template(BackupsComponent.class, "backup.service.ftl");
-  private static final Template TIMER = new Template(BackupsComponent.class, "backup.timer.ftl");
   private static final String SYSTEMD = "/etc/systemd/system/";
+  private static final String DRILL = "pgv-restore-drill";
+  private static final Ownership PROGRAM = new Ownership("root", "root", "0755");
 
   /** What the unit that takes backups is laid out from. */
   public record Service(String cluster, String user, String program, List<String> conditions) {}
-
-  /** What a timer is laid out from. */
-  public record Timer(String what, String calendar, String unit) {}
 
   @Override
   public String name() {
@@ -44,9 +43,7 @@ public final class BackupsComponent implements Component {
     return new Stage(
         "backup-" + stanza.name(),
         "keep the WAL of " + stanza.name() + " and take its first backup",
-        stanza.keepers().stream()
-            .map(keeper -> new HostResources(keeper.name(), resources(stanza, keeper)))
-            .toList(),
+        hosts(stanza),
         Stage.Rollout.PARALLEL,
         List.of(
             new Gate(
@@ -56,8 +53,28 @@ public final class BackupsComponent implements Component {
                 Duration.ofMinutes(2))));
   }
 
-  private static List<Resource> resources(Stanza stanza, SiteHost keeper) {
+  /** Those that answer for backups, and the members, which rehearse getting the data back. */
+  private static List<HostResources> hosts(Stanza stanza) {
+    return Stream.concat(stanza.keepers().stream(), stanza.members().stream())
+        .distinct()
+        .map(host -> new HostResources(host.name(), resources(stanza, host)))
+        .toList();
+  }
+
+  private static List<Resource> resources(Stanza stanza, SiteHost host) {
     List<Resource> resources = new ArrayList<>();
+    resources.add(new Directory("/usr/local/lib/pgv", PROGRAM));
+    if (stanza.keepers().contains(host)) {
+      backups(resources, stanza, host);
+      watch(resources, stanza);
+    }
+    if (stanza.members().contains(host)) {
+      drill(resources, stanza, host);
+    }
+    return resources;
+  }
+
+  private static void backups(List<Resource> resources, Stanza stanza, SiteHost keeper) {
     Content service =
         Content.of(
             SERVICE.render(
@@ -73,9 +90,8 @@ public final class BackupsComponent implements Component {
               "exec " + stanza.command("stanza-create") + "\n"));
       resources.add(first(stanza));
     }
-    timer(resources, stanza, "full", stanza.backup().schedule().full());
-    timer(resources, stanza, "incr", stanza.backup().schedule().incremental());
-    return resources;
+    resources.addAll(timer(stanza, "full", stanza.backup().schedule().full()));
+    resources.addAll(timer(stanza, "incr", stanza.backup().schedule().incremental()));
   }
 
   /** Where several hosts could take a backup, the one that leads does: never two at once. */
@@ -94,13 +110,59 @@ public final class BackupsComponent implements Component {
         FirstBackupComponent.start(stanza));
   }
 
-  private static void timer(List<Resource> resources, Stanza stanza, String type, String calendar) {
-    String name = "pgv-backup-" + stanza.name() + "-" + type + ".timer";
-    Content timer =
-        Content.of(
-            TIMER.render(
-                new Timer(type + " backup of " + stanza.name(), calendar, stanza.unit(type))));
-    resources.add(new ManagedFile(SYSTEMD + name, Ownership.ROOT, timer));
-    resources.add(Unit.running(name, List.of(timer.digest())));
+  private static List<Resource> timer(Stanza stanza, String type, String calendar) {
+    return Schedules.timer(
+        "pgv-backup-" + stanza.name() + "-" + type,
+        new Schedules.Timer(
+            type + " backup of " + stanza.name(), calendar, true, stanza.unit(type)));
+  }
+
+  private static void watch(List<Resource> resources, Stanza stanza) {
+    String program = WatchScript.path(stanza);
+    String look = "pgv-repository-look-" + stanza.name();
+    String verify = "pgv-repository-verify-" + stanza.name();
+    resources.add(new ManagedFile(program, PROGRAM, Content.of(WatchScript.text(stanza))));
+    resources.add(
+        Schedules.service(
+            look,
+            new Schedules.Program(
+                "Look through the repository of " + stanza.name(), program + " look")));
+    resources.addAll(
+        Schedules.timer(
+            look,
+            new Schedules.Pause(
+                "Look through the repository of " + stanza.name(), "10min", look + ".service")));
+    resources.add(
+        Schedules.service(
+            verify,
+            new Schedules.Program("Read all backups of " + stanza.name(), program + " verify")));
+    resources.addAll(
+        Schedules.timer(
+            verify,
+            new Schedules.Timer(
+                "Read all backups of " + stanza.name(),
+                stanza.backup().schedule().verify(),
+                true,
+                verify + ".service")));
+  }
+
+  private static void drill(List<Resource> resources, Stanza stanza, SiteHost member) {
+    String what = "Rehearse a restore of " + stanza.name();
+    resources.add(
+        new ManagedFile(DrillScript.PATH, PROGRAM, Content.of(DrillScript.text(stanza, member))));
+    stanza
+        .backup()
+        .schedule()
+        .drill()
+        .ifPresent(
+            calendar -> {
+              resources.add(
+                  Schedules.service(
+                      DRILL, new Schedules.Program(what, DrillScript.PATH + " scheduled")));
+              // Never made up for: all members take part at the same time.
+              resources.addAll(
+                  Schedules.timer(
+                      DRILL, new Schedules.Timer(what, calendar, false, DRILL + ".service")));
+            });
   }
 }

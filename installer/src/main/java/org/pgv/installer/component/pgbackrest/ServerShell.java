@@ -8,7 +8,7 @@ public final class ServerShell {
 
   /**
    * Sets {@code $bin} and {@code $dir}, and lets a script say {@code as_user COMMAND…} and {@code
-   * query SQL}.
+   * query SQL}; {@code sql PORT SQL} asks another server of the same host.
    *
    * @param folder the server's data
    * @param port the server's own
@@ -17,9 +17,10 @@ public final class ServerShell {
     return """
     bin=%s dir=%s
     as_user() { runuser --user %s -- "$@"; }
-    query() {
-      as_user "$bin/psql" --no-psqlrc -Atq --host %s --port %d --dbname postgres --command "$1" </dev/null
+    sql() {
+      as_user "$bin/psql" --no-psqlrc -Atq --host %s --port "$1" --dbname postgres --command "$2" </dev/null
     }
+    query() { sql %d "$1"; }
     """
         .formatted(
             stanza.layout().binaries(), folder, stanza.user(), stanza.layout().sockets(), port);
@@ -27,8 +28,34 @@ public final class ServerShell {
 
   /** The same for the server that serves clients. */
   public static String functions(Stanza stanza) {
-    int port = stanza.topology().site().settings().ports().postgres();
-    return functions(stanza, stanza.dataDirectory(), port);
+    return functions(stanza, stanza.dataDirectory(), servingPort(stanza));
+  }
+
+  /** Where the server that serves clients listens. */
+  public static int servingPort(Stanza stanza) {
+    return stanza.topology().site().settings().ports().postgres();
+  }
+
+  /**
+   * Lets a script say {@code archive_all PORT}: that server archives all that was written, which
+   * takes a minute at most.
+   */
+  public static String archiving() {
+    return """
+    archive_all() {
+      # A commit, so that recovery has something to stop at for any time until now.
+      sql "$1" "SELECT pg_logical_emit_message(true, 'pgv', 'restore')" >/dev/null || return 1
+      segment=$(sql "$1" 'SELECT pg_walfile_name(pg_switch_wal())') || return 1
+      tries=0
+      while [ $tries -lt 120 ]; do
+        [ "$(sql "$1" "SELECT last_archived_wal >= '$segment' FROM pg_stat_archiver")" != t ] || return 0
+        sleep 0.5
+        tries=$((tries + 1))
+      done
+      echo "WAL up to $segment did not reach the repository within a minute"
+      return 1
+    }
+    """;
   }
 
   /**

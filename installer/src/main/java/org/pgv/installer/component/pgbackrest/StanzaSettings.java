@@ -28,6 +28,9 @@ final class StanzaSettings {
           lines.bucket(Bucket.of(stanza.topology(), stanza.cluster(), minio));
       case Repository.S3 s3 -> lines.bucket(Bucket.of(stanza.topology(), stanza.cluster(), s3));
     }
+    if (stanza.members().contains(host)) {
+      stanza.backup().dropWalAbove().ifPresent(size -> lines.add("archive-push-queue-max", size));
+    }
     return List.copyOf(lines.settings);
   }
 

@@ -4,8 +4,10 @@ Description=${what}
 
 [Timer]
 OnCalendar=${calendar}
-# A backup that was due while the host was down is taken once it is up.
+<#if madeUp>
+# What was due while the host was down is done once it is up.
 Persistent=true
+</#if>
 AccuracySec=1min
 Unit=${unit}
 

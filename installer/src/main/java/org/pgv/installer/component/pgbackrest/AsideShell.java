@@ -1,0 +1,41 @@
+package org.pgv.installer.component.pgbackrest;
+
+import org.pgv.installer.template.Template;
+import org.pgv.manifests.site.SiteHost;
+
+/**
+ * What a member does with a copy of its cluster beside the service: in a folder and on a port of
+ * its own, as a unit of its own, and nothing of it is archived.
+ *
+ * @param word what folder and unit are told by
+ */
+public record AsideShell(Stanza stanza, SiteHost member, String word, int port) {
+  private static final Template FUNCTIONS = new Template(AsideShell.class, "aside.sh.ftl");
+
+  /** What the functions are laid out from. */
+  public record Values(
+      Place place, String stanza, String serving, String user, String program, String logs) {}
+
+  /** Where the copy is. */
+  public record Place(String word, String address, int port) {}
+
+  public String folder() {
+    return stanza.dataDirectory() + "-" + word;
+  }
+
+  /**
+   * Beside those of {@link ServerShell} for the copy, {@code restore_aside OPTION…} with options of
+   * pgBackRest's, and {@code drop_aside}.
+   */
+  public String functions() {
+    return ServerShell.functions(stanza, folder(), port)
+        + FUNCTIONS.render(
+            new Values(
+                new Place(word, member.address().toString(), port),
+                stanza.name(),
+                stanza.dataDirectory(),
+                stanza.user(),
+                Stanza.PROGRAM,
+                stanza.layout().logs()));
+  }
+}

@@ -1,0 +1,13 @@
+package org.pgv.installer.component.pgbackrest;
+
+/**
+ * Where programs on a host leave what they measured, in Prometheus' text format: read by {@code
+ * pgv-install status}, and fit for the node exporter's textfile collector.
+ */
+final class MetricsFile {
+  private MetricsFile() {}
+
+  static String of(String what, Stanza stanza) {
+    return "/var/lib/pgv/metrics/%s-%s.prom".formatted(what, stanza.name());
+  }
+}

@@ -1,0 +1,52 @@
+package org.pgv.installer.component.pgbackrest;
+
+import org.pgv.installer.template.Template;
+
+/** The program on a host that answers for backups which looks after a cluster's repository. */
+public final class WatchScript {
+  private static final Template SCRIPT = new Template(WatchScript.class, "repository-watch.ftl");
+
+  private WatchScript() {}
+
+  /**
+   * What it is laid out from.
+   *
+   * @param led whether several hosts could look, and the one that leads does
+   */
+  public record Values(
+      String cluster,
+      String backrest,
+      String metrics,
+      String verifyMetrics,
+      boolean led,
+      String leads,
+      String backupUnit) {}
+
+  /** Where it is on every keeper. */
+  static String path(Stanza stanza) {
+    return "/usr/local/lib/pgv/repository-" + stanza.name();
+  }
+
+  /** Its text; it is told what to do by its first argument. */
+  public static String text(Stanza stanza) {
+    return SCRIPT.render(
+        new Values(
+            stanza.name(),
+            stanza.command("").strip(),
+            MetricsFile.of("repository", stanza),
+            MetricsFile.of("verify", stanza),
+            stanza.keepers().size() > 1,
+            leads(stanza),
+            "pgv-backup-" + stanza.name()));
+  }
+
+  /** Asks the server of this host whether it follows another: {@code f} where it leads. */
+  private static String leads(Stanza stanza) {
+    return "runuser --user %s -- %s/psql --no-psqlrc -Atq --host %s --port %d --dbname postgres --command 'SELECT pg_is_in_recovery()' </dev/null"
+        .formatted(
+            stanza.user(),
+            stanza.layout().binaries(),
+            stanza.layout().sockets(),
+            ServerShell.servingPort(stanza));
+  }
+}
