@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.manifests.json.Json;
@@ -92,6 +94,22 @@ public record Catalog(List<Entry> backups, String status, String newestWal, bool
           Optional.of("there is no backup " + label);
       case Target.Latest _, Target.Moment _, Target.Backup _, Target.Mark _ -> Optional.empty();
     };
+  }
+
+  /** The backups, for programs. */
+  public List<Map<String, Object>> documents() {
+    return backups.stream().map(Catalog::document).toList();
+  }
+
+  private static Map<String, Object> document(Entry entry) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("label", entry.label());
+    document.put("type", entry.type());
+    document.put("begin", entry.begin().toString());
+    document.put("restorableFrom", entry.end().toString());
+    document.put("clusterBytes", entry.clusterBytes());
+    document.put("keptBytes", entry.keptBytes());
+    return document;
   }
 
   /** What all backups take, without WAL. */

@@ -1,6 +1,5 @@
 package org.pgv.installer.cli;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -164,7 +163,7 @@ final class BackupVerbs {
 
   private ExitCode show(Which which, Catalog catalog) {
     if (which.json()) {
-      console.resultJson(Map.of("backups", List.copyOf(catalog.backups())));
+      console.resultJson(Map.of("backups", catalog.documents()));
     } else {
       console.result(CatalogText.of(catalog));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.manifests.json.Json;
 
 class CatalogTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -45,5 +46,12 @@ class CatalogTest {
     Catalog empty = new Catalog(List.of(), "no valid backups", "", false);
 
     assertTrue(empty.refusal(new Target.Latest(), NOW).isPresent());
+  }
+
+  @Test
+  void tellsProgramsOfEachBackup() {
+    String json = Json.pretty(CATALOG.documents());
+
+    assertTrue(json.contains("\"restorableFrom\" : \"2026-11-21T08:10:19Z\""), json);
   }
 }
