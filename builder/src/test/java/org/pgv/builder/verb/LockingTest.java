@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,38 @@ class LockingTest {
   @Test
   void locksWhatIsAskedForAndWhatItNeeds() throws Exception {
     assertEquals(List.of("helper 1", "library 1.5", "service 2.0"), names(lock()));
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void writesTheSameLockFromWhatItReadBeforeWhateverOfThatIsDamaged() throws Exception {
+    String first = Files.readString(lockedFile());
+    Path indices = folder.resolve("cache/indices");
+    assertEquals(1, filesBelow(indices).size());
+
+    for (Path kept : List.of(indices, folder.resolve("cache/heads"), plainIndex())) {
+      assertEquals(first, Files.readString(lockedFile()));
+      for (Path file : filesBelow(kept)) {
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+      }
+      assertEquals(first, Files.readString(lockedFile()), "damaged: " + kept);
+    }
+  }
+
+  private Path plainIndex() throws IOException {
+    for (Path file : filesBelow(folder.resolve("cache/store"))) {
+      if (Files.readString(file, StandardCharsets.ISO_8859_1).startsWith("Package:")) {
+        return file;
+      }
+    }
+    throw new IllegalStateException("no plain index was kept");
   }
 
   @Test

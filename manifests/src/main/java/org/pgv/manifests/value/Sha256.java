@@ -8,17 +8,27 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 digest in its one spelling: 64 lower-case hex digits. */
 public record Sha256(String hex) implements Comparable<Sha256> {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
   private static final int BUFFER_BYTES = 1 << 17;
 
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
+    if (!isDigest(hex)) {
       throw new IllegalArgumentException("not a sha256 digest: '" + hex + "'");
     }
+  }
+
+  /** By hand: a signed index has hundreds of them, and a pattern takes its time. */
+  private static boolean isDigest(String hex) {
+    for (int i = 0; i < hex.length(); i++) {
+      char digit = hex.charAt(i);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return hex.length() == DIGITS;
   }
 
   /** The digest that {@code digest} (a SHA-256 one) has gathered; resets it. */

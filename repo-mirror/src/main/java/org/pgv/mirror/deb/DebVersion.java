@@ -7,7 +7,11 @@ package org.pgv.mirror.deb;
 public record DebVersion(String text) implements Comparable<DebVersion> {
 
   public DebVersion {
-    if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+    boolean printed = true;
+    for (int i = 0; i < text.length(); i++) {
+      printed &= text.charAt(i) > ' ' && text.charAt(i) <= '~';
+    }
+    if (!printed || text.isEmpty()) {
       throw new IllegalArgumentException("not a Debian version: '" + text + "'");
     }
   }

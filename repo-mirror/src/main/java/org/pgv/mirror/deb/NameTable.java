@@ -1,7 +1,11 @@
 package org.pgv.mirror.deb;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.pgv.mirror.table.TableReader;
+import org.pgv.mirror.table.TableWriter;
 
 /**
  * Finds the stanzas that mention a name. Names stay where they are, in the bytes of the index: a
@@ -12,10 +16,10 @@ final class NameTable {
 
   private final byte[] content;
   private final int[] heads;
-  private int[] hashes = new int[1024];
-  private int[] offsets = new int[1024];
-  private int[] stanzas = new int[1024];
-  private int[] previous = new int[1024];
+  private int[] hashes;
+  private int[] offsets;
+  private int[] stanzas;
+  private int[] previous;
   private int size;
 
   /**
@@ -25,6 +29,32 @@ final class NameTable {
     this.content = content;
     this.heads = new int[Integer.highestOneBit(Math.max(expected, 16)) << 1];
     Arrays.fill(heads, NONE);
+    this.hashes = new int[1024];
+    this.offsets = new int[1024];
+    this.stanzas = new int[1024];
+    this.previous = new int[1024];
+  }
+
+  private NameTable(byte[] content, TableReader in) {
+    this.content = content;
+    this.heads = in.ints();
+    this.hashes = in.ints();
+    this.offsets = in.ints();
+    this.stanzas = in.ints();
+    this.previous = in.ints();
+    this.size = hashes.length;
+  }
+
+  /** A table that was written, over the same content. */
+  static NameTable read(byte[] content, TableReader in) {
+    return new NameTable(content, in);
+  }
+
+  void writeTo(TableWriter out) throws IOException {
+    out.add(heads);
+    for (int[] column : List.of(hashes, offsets, stanzas, previous)) {
+      out.add(Arrays.copyOf(column, size));
+    }
   }
 
   void add(int from, int end, int stanza) {

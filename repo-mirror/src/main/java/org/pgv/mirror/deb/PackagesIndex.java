@@ -18,13 +18,29 @@ public final class PackagesIndex {
   private final NameTable provided;
   private final int[] essential;
 
-  PackagesIndex(String origin, byte[] content, StanzaScanner scanner) {
+  PackagesIndex(
+      String origin,
+      byte[] content,
+      int[] starts,
+      NameTable names,
+      NameTable provided,
+      int[] essential) {
     this.origin = origin;
     this.content = content;
-    this.starts = scanner.starts();
-    this.names = scanner.names();
-    this.provided = scanner.provided();
-    this.essential = scanner.essential();
+    this.starts = starts;
+    this.names = names;
+    this.provided = provided;
+    this.essential = essential;
+  }
+
+  PackagesIndex(String origin, byte[] content, StanzaScanner scanner) {
+    this(
+        origin,
+        content,
+        scanner.starts(),
+        scanner.names(),
+        scanner.provided(),
+        scanner.essential());
   }
 
   /**
@@ -93,6 +109,22 @@ public final class PackagesIndex {
 
   byte[] content() {
     return content;
+  }
+
+  int[] starts() {
+    return starts;
+  }
+
+  NameTable nameTable() {
+    return names;
+  }
+
+  NameTable providedTable() {
+    return provided;
+  }
+
+  int[] essentialStanzas() {
+    return essential;
   }
 
   /** A stanza ends where the next begins, without the blank lines between them. */

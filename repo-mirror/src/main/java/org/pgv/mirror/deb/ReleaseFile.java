@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.ExitCode;
@@ -19,6 +20,11 @@ import org.pgv.manifests.value.Sha256;
  * itself; whoever reads it has verified the signature around it.
  */
 public final class ReleaseFile {
+  /** Of a line of the table: digest, size and path. */
+  private static final int WORDS = 3;
+
+  private static final int MOST_DIGITS = 18;
+
   private final String where;
   private final Stanza stanza;
   private final SortedMap<String, LockedFile> files;
@@ -45,13 +51,21 @@ public final class ReleaseFile {
   private static SortedMap<String, LockedFile> table(String lines) {
     SortedMap<String, LockedFile> files = new TreeMap<>();
     for (String line : lines.strip().lines().toList()) {
-      String[] words = line.strip().split("\\s+", 3);
-      if (words.length != 3 || !words[1].matches("[0-9]{1,18}")) {
-        throw new IllegalArgumentException("not a line of the SHA256 table: '" + line + "'");
-      }
-      files.put(words[2], new LockedFile(words[2], Long.parseLong(words[1]), new Sha256(words[0])));
+      LockedFile file = file(new StringTokenizer(line), line);
+      files.put(file.path(), file);
     }
     return files;
+  }
+
+  private static LockedFile file(StringTokenizer words, String line) {
+    if (words.countTokens() == WORDS) {
+      Sha256 digest = new Sha256(words.nextToken());
+      String size = words.nextToken();
+      if (size.length() <= MOST_DIGITS && size.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return new LockedFile(words.nextToken(), Long.parseLong(size), digest);
+      }
+    }
+    throw new IllegalArgumentException("not a line of the SHA256 table: '" + line + "'");
   }
 
   public Optional<String> field(String name) {

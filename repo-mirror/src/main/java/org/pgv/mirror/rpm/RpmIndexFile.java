@@ -1,16 +1,12 @@
 package org.pgv.mirror.rpm;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
+import org.pgv.mirror.table.TableReader;
+import org.pgv.mirror.table.TableWriter;
 
 /**
  * An index as a file that is read in a fraction of the time of the XML it came from. For a cache on
@@ -22,106 +18,48 @@ public final class RpmIndexFile {
 
   private RpmIndexFile() {}
 
-  /** Writes a file whole; others never see half of it. Its last number is the sum of all before. */
+  /** Writes a file whole; others never see half of it. */
   public static void write(RpmIndex index, Path file) throws IOException {
     RpmTables tables = index.tables();
-    Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-    Path written = Files.createTempFile(folder, ".index", "");
-    CRC32C sum = new CRC32C();
-    try (OutputStream out = new CheckedOutputStream(Files.newOutputStream(written), sum)) {
-      put(out, FORM);
-      put(out, tables.texts().content());
-      put(out, tables.texts().ends());
-      put(out, tables.rows());
-      put(out, tables.sizes());
-      put(out, tables.digests());
-      put(out, tables.relations());
+    try (TableWriter out = TableWriter.open(file, FORM)) {
+      out.add(tables.texts().content());
+      out.add(tables.texts().ends());
+      out.add(tables.rows());
+      out.add(tables.sizes());
+      out.add(tables.digests());
+      out.add(tables.relations());
       for (RpmField field : RpmField.values()) {
-        put(out, tables.field(field));
+        add(out, tables.field(field));
       }
-      put(out, tables.files());
-      put(out, sum.getValue());
+      add(out, tables.files());
+      out.finish();
     }
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The index in a file; empty where there is none that can be used. */
   public static Optional<RpmIndex> read(Path file, String origin) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    byte[] all = Files.readAllBytes(file);
-    ByteBuffer content = ByteBuffer.wrap(all);
-    int end = all.length - Long.BYTES;
-    if (end < Long.BYTES || content.getLong() != FORM || content.getLong(end) != sum(all, end)) {
-      return Optional.empty();
-    }
-    StringPool texts = StringPool.of(bytes(content), ints(content));
-    int[] rows = ints(content);
-    long[] sizes = longs(content);
-    byte[] digests = bytes(content);
-    int[] relations = ints(content);
+    return TableReader.open(file, FORM).map(in -> new RpmIndex(origin, tables(in)));
+  }
+
+  private static RpmTables tables(TableReader in) {
+    StringPool texts = StringPool.of(in.bytes(), in.ints());
+    int[] rows = in.ints();
+    long[] sizes = in.longs();
+    byte[] digests = in.bytes();
+    int[] relations = in.ints();
     Map<RpmField, RpmTables.Lists> fields = new EnumMap<>(RpmField.class);
     for (RpmField field : RpmField.values()) {
-      fields.put(field, lists(content));
+      fields.put(field, lists(in));
     }
-    RpmTables read = new RpmTables(texts, rows, sizes, digests, relations, fields, lists(content));
-    return Optional.of(new RpmIndex(origin, read));
+    return new RpmTables(texts, rows, sizes, digests, relations, fields, lists(in));
   }
 
-  private static long sum(byte[] content, int end) {
-    CRC32C sum = new CRC32C();
-    sum.update(content, 0, end);
-    return sum.getValue();
+  private static void add(TableWriter out, RpmTables.Lists lists) throws IOException {
+    out.add(lists.starts());
+    out.add(lists.numbers());
   }
 
-  private static void put(OutputStream out, long number) throws IOException {
-    out.write(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
-  }
-
-  private static void put(OutputStream out, byte[] bytes) throws IOException {
-    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-    out.write(bytes);
-  }
-
-  private static void put(OutputStream out, int[] numbers) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (1 + numbers.length));
-    bytes.putInt(numbers.length).asIntBuffer().put(numbers);
-    out.write(bytes.array());
-  }
-
-  private static void put(OutputStream out, long[] numbers) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * numbers.length);
-    bytes.putInt(numbers.length).asLongBuffer().put(numbers);
-    out.write(bytes.array());
-  }
-
-  private static void put(OutputStream out, RpmTables.Lists lists) throws IOException {
-    put(out, lists.starts());
-    put(out, lists.numbers());
-  }
-
-  private static byte[] bytes(ByteBuffer content) {
-    byte[] bytes = new byte[content.getInt()];
-    content.get(bytes);
-    return bytes;
-  }
-
-  private static int[] ints(ByteBuffer content) {
-    int[] numbers = new int[content.getInt()];
-    content.asIntBuffer().get(numbers);
-    content.position(content.position() + Integer.BYTES * numbers.length);
-    return numbers;
-  }
-
-  private static long[] longs(ByteBuffer content) {
-    long[] numbers = new long[content.getInt()];
-    content.asLongBuffer().get(numbers);
-    content.position(content.position() + Long.BYTES * numbers.length);
-    return numbers;
-  }
-
-  private static RpmTables.Lists lists(ByteBuffer content) {
-    return new RpmTables.Lists(ints(content), ints(content));
+  private static RpmTables.Lists lists(TableReader in) {
+    return new RpmTables.Lists(in.ints(), in.ints());
   }
 }

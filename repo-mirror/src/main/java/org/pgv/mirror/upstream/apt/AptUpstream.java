@@ -1,6 +1,5 @@
 package org.pgv.mirror.upstream.apt;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,16 +12,15 @@ import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
-import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Target;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.universe.DebRepository;
 import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.IndexCache;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
 import org.pgv.mirror.upstream.Together;
@@ -31,18 +29,24 @@ import org.pgv.mirror.upstream.Together;
 public final class AptUpstream {
   private final ContentStore store;
   private final Path headsFolder;
+  private final IndexCache cache;
   private final Clock clock;
   private final Reporter reporter;
 
   public AptUpstream(ContentStore store, Path headsFolder, Clock clock, Reporter reporter) {
     this.store = store;
     this.headsFolder = headsFolder;
+    this.cache = IndexCache.beside(headsFolder, clock, reporter);
     this.clock = clock;
     this.reporter = reporter;
   }
 
   /** A suite together with its trusted index and the package indices chosen from it. */
-  private record Chosen(PackageRepository repository, SignedIndex index, List<LockedFile> files) {}
+  private record Chosen(PackageRepository repository, SignedIndex index, List<LockedFile> files) {
+    String origin() {
+      return AptUpstream.origin(repository, index.suite());
+    }
+  }
 
   /**
    * Every suite of the manifest, in its order.
@@ -53,31 +57,36 @@ public final class AptUpstream {
       ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
       throws InterruptedException {
     mirrors.mustFit(document.manifest().repositories());
-    InReleases inReleases = new InReleases(new Heads(network, headsFolder, store), reporter);
+    Target target = document.manifest().target();
+    Heads heads = new Heads(network, headsFolder, store);
+    InReleases inReleases = new InReleases(heads, reporter);
+    OpenedIndices opened = new OpenedIndices(store, cache);
     List<Callable<Chosen>> questions = new ArrayList<>();
     for (PackageRepository repository : document.manifest().repositories()) {
       IndexJudge judge = IndexJudge.of(document, repository, clock);
+      List<Mirror> addresses = mirrors.of(repository);
       for (String suite : suites(repository).suites()) {
+        addresses.stream()
+            .findFirst()
+            .flatMap(mirror -> heads.lastSeen(mirror.resolve(SignedIndex.path(suite))))
+            .ifPresent(seen -> opened.foresee(origin(repository, suite), seen, repository, target));
         questions.add(
-            () ->
-                choose(
-                    document,
-                    repository,
-                    inReleases.find(repository, suite, mirrors.of(repository), judge)));
+            () -> choose(repository, inReleases.find(repository, suite, addresses, judge), target));
       }
     }
     List<Chosen> chosen = Together.all(questions);
     fetch(chosen, network);
-    return Together.all(chosen.stream().<Callable<SuiteIndex>>map(one -> () -> open(one)).toList());
+    return Together.all(
+        chosen.stream().<Callable<SuiteIndex>>map(one -> () -> open(one, opened)).toList());
   }
 
-  private Chosen choose(
-      ManifestDocument document, PackageRepository repository, SignedIndex index) {
+  private static String origin(PackageRepository repository, String suite) {
+    return repository.name() + " " + suite;
+  }
+
+  private Chosen choose(PackageRepository repository, SignedIndex index, Target target) {
     return new Chosen(
-        repository,
-        index,
-        new PackageIndices(store)
-            .choose(repository, index.release(), document.manifest().target()));
+        repository, index, new PackageIndices(store).choose(repository, index.release(), target));
   }
 
   private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {
@@ -90,23 +99,11 @@ public final class AptUpstream {
     }
   }
 
-  private SuiteIndex open(Chosen chosen) {
-    PackageIndices indices = new PackageIndices(store);
+  private static SuiteIndex open(Chosen chosen, OpenedIndices opened) throws InterruptedException {
     SignedIndex index = chosen.index();
-    String origin = chosen.repository().name() + " " + index.suite();
     List<PackagesIndex> packages = new ArrayList<>();
     for (LockedFile file : chosen.files()) {
-      try {
-        packages.add(indices.read(origin, index.release(), file));
-      } catch (IOException e) {
-        throw new Refusal(
-            ExitCode.FAILED,
-            new Problem(
-                origin,
-                file.path() + " cannot be read from the cache: " + e.getMessage(),
-                "remove " + store.path(file.sha256()) + " and run the command again"),
-            e);
-      }
+      packages.add(opened.of(chosen.origin(), index.release(), file));
     }
     return new SuiteIndex(
         chosen.repository(),

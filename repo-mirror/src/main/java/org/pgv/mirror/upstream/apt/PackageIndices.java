@@ -66,12 +66,16 @@ final class PackageIndices {
     return new LockedFile("dists/" + index.suite() + "/" + file.path(), file.size(), file.sha256());
   }
 
+  /** The same index without compression, where the signed index gives its digest. */
+  static Optional<LockedFile> plain(ReleaseFile release, LockedFile file) {
+    int suffix = Compression.of(file.path()).suffix().length();
+    return release.file(file.path().substring(0, file.path().length() - suffix));
+  }
+
   /** Reads an index that is in the store, by its plain form where that is there already. */
   PackagesIndex read(String origin, ReleaseFile release, LockedFile file) throws IOException {
     Compression compression = Compression.of(file.path());
-    String plainPath =
-        file.path().substring(0, file.path().length() - compression.suffix().length());
-    Optional<LockedFile> plain = release.file(plainPath);
+    Optional<LockedFile> plain = plain(release, file);
     if (plain.isEmpty()) {
       try (InputStream in = plain(file, compression)) {
         return PackagesIndex.of(in.readAllBytes(), origin);
@@ -82,6 +86,9 @@ final class PackageIndices {
       try (InputStream in =
           new CheckedInput(Files.newInputStream(store.path(whole.sha256())), whole)) {
         return PackagesIndex.read(in, whole.size(), origin);
+      } catch (IOException e) {
+        // It was damaged on this disk: it is made anew from what was fetched.
+        Files.deleteIfExists(store.path(whole.sha256()));
       }
     }
     try (PlainCopy in = PlainCopy.into(store, plain(file, compression), whole)) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.repomd.Modules;
 import org.pgv.mirror.rpm.repomd.ModulesReader;
@@ -17,6 +16,7 @@ import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
 import org.pgv.mirror.rpm.repomd.RepomdReader;
 import org.pgv.mirror.upstream.Begun;
+import org.pgv.mirror.upstream.IndexCache;
 
 /**
  * The metadata of repositories, each file read once and beside the others. What a repository said
@@ -82,11 +82,7 @@ final class OpenedMetadata {
     begin(
         packages,
         key(primary, origin),
-        () ->
-            indices.find(
-                primary.file().sha256(),
-                origin,
-                () -> files.read(primary, origin, plain -> PrimaryReader.read(plain, origin))));
+        () -> indices.find(primary.file().sha256(), new PrimaryForm(files, primary, origin)));
   }
 
   private static <T> void begin(Map<Key, Begun<T>> all, Key key, Callable<T> reading) {

@@ -25,6 +25,7 @@ import org.pgv.mirror.rpm.repomd.Filelists;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
 import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.IndexCache;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
 import org.pgv.mirror.upstream.Together;
@@ -42,7 +43,7 @@ public final class RpmUpstream {
     this.store = store;
     this.files = new MetadataFiles(store);
     this.headsFolder = headsFolder;
-    this.indices = new IndexCache(headsFolder.resolveSibling("indices"), clock, reporter);
+    this.indices = IndexCache.beside(headsFolder, clock, reporter);
     this.clock = clock;
     this.reporter = reporter;
   }

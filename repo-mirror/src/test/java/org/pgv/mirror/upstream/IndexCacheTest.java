@@ -1,4 +1,4 @@
-package org.pgv.mirror.upstream.repomd;
+package org.pgv.mirror.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,28 +11,44 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.rpm.RpmIndexBuilder;
 
 class IndexCacheTest {
   @TempDir private Path folder;
 
   private final AtomicInteger readings = new AtomicInteger();
 
-  private void find(String primary, Instant now) {
-    new IndexCache(folder, Clock.fixed(now, ZoneOffset.UTC), Console.ofProcess())
-        .find(
-            Sha256.of(primary),
-            "test",
-            () -> {
-              readings.incrementAndGet();
-              return new RpmIndexBuilder().build("test");
-            });
+  /** An index that is a text. */
+  private record Text(String text, AtomicInteger readings) implements IndexCache.Form<String> {
+    @Override
+    public String make() {
+      readings.incrementAndGet();
+      return text;
+    }
+
+    @Override
+    public void write(String index, Path file) throws IOException {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, index);
+    }
+
+    @Override
+    public Optional<String> read(Path file) throws IOException {
+      return Files.exists(file)
+          ? Optional.of(Files.readString(file)).filter(text::equals)
+          : Optional.empty();
+    }
+  }
+
+  private String find(String text, Instant now) throws IOException {
+    return new IndexCache(folder, Clock.fixed(now, ZoneOffset.UTC), Console.ofProcess())
+        .find(Sha256.of(text), new Text(text, readings));
   }
 
   private Path file(String primary) {
@@ -40,11 +56,29 @@ class IndexCacheTest {
   }
 
   @Test
-  void readsEachIndexOnce() {
+  void readsEachIndexOnce() throws IOException {
     find("one", Instant.EPOCH);
     find("one", Instant.EPOCH);
 
     assertEquals(1, readings.get());
+  }
+
+  @Test
+  void makesAnIndexAnewWhereItsFileIsOfNoUse() throws IOException {
+    find("one", Instant.EPOCH);
+    Files.writeString(file("one"), "onf");
+
+    assertEquals("one", find("one", Instant.EPOCH));
+    assertEquals("one", find("one", Instant.EPOCH));
+    assertEquals(2, readings.get());
+  }
+
+  @Test
+  void doesWithoutAFolderThatCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    folder = folder.resolve("file/indices");
+
+    assertEquals("one", find("one", Instant.EPOCH));
   }
 
   @Test
