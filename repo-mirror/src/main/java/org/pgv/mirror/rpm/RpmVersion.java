@@ -10,7 +10,11 @@ import org.pgv.mirror.xml.TextBuffer;
 public record RpmVersion(String text) implements Comparable<RpmVersion> {
 
   public RpmVersion {
-    if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ')) {
+    boolean spaced = false;
+    for (int i = 0; i < text.length(); i++) {
+      spaced |= text.charAt(i) <= ' ';
+    }
+    if (spaced || text.isEmpty()) {
       throw new IllegalArgumentException("not an RPM version: '" + text + "'");
     }
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +128,18 @@ final class Header {
 
   private List<String> texts(HeaderEntry entry, int count) {
     List<String> texts = new ArrayList<>(count);
-    int start = entry.offset();
+    int start = data.arrayOffset() + entry.offset();
     while (texts.size() < count) {
       int end = start;
-      while (data.get(end) != 0) {
+      boolean ascii = true;
+      while (bytes[end] != 0) {
+        ascii &= bytes[end] > 0;
         end++;
       }
-      texts.add(decoded(copy(start, end - start)));
+      texts.add(
+          ascii
+              ? new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+              : decoded(Arrays.copyOfRange(bytes, start, end)));
       start = end + 1;
     }
     return texts;

@@ -42,10 +42,13 @@ record HeaderEntry(int tag, EntryType type, int offset, int count, int length) {
 
   /** The bytes of so many terminated strings; negative where they do not end. */
   private static long textLength(ByteBuffer data, int offset, int count) {
+    byte[] bytes = data.array();
+    int start = data.arrayOffset() + offset;
+    int end = data.arrayOffset() + data.limit();
     int left = count;
-    for (int at = offset; at < data.limit(); at++) {
-      if (data.get(at) == 0 && --left == 0) {
-        return at - offset + 1L;
+    for (int at = start; at < end; at++) {
+      if (bytes[at] == 0 && --left == 0) {
+        return at - start + 1L;
       }
     }
     return -1;

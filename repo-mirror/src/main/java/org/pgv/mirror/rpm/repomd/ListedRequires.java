@@ -2,11 +2,11 @@ package org.pgv.mirror.rpm.repomd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.pgv.mirror.rpm.RpmDependency;
 import org.pgv.mirror.rpm.RpmField;
 import org.pgv.mirror.rpm.RpmVersion;
@@ -22,7 +22,7 @@ final class ListedRequires {
   private static final String LIBC = "libc.so.6";
 
   private final PackageDescription description;
-  private final Set<String> ownFiles = new TreeSet<>();
+  private final Set<String> ownFiles = new HashSet<>();
   private final Map<String, RpmDependency> lastOfName = new HashMap<>();
   private Optional<RpmDependency> libc = Optional.empty();
 
@@ -40,8 +40,8 @@ final class ListedRequires {
 
   private List<RpmDependency> listed() {
     List<RpmDependency> listed = new ArrayList<>();
-    List<RpmDependency> provided =
-        description.lists().relations(RpmField.PROVIDES).stream().map(this::plain).toList();
+    Set<RpmDependency> provided = new HashSet<>();
+    description.lists().relations(RpmField.PROVIDES).forEach(one -> provided.add(plain(one)));
     for (RpmDependency one : description.lists().relations(RpmField.REQUIRES)) {
       boolean own = ownFiles.contains(one.name()) || provided.contains(plain(one));
       if (one.name().startsWith("rpmlib(") || own || one.equals(lastOfName.put(one.name(), one))) {

@@ -14,6 +14,20 @@ final class XmlText {
 
   /** Adds what is not markup. */
   XmlText escaped(String content) {
+    return plain(content) ? add(content) : escapedOneByOne(content);
+  }
+
+  /** Whether nothing is to be escaped or left out, as in most texts. */
+  private static boolean plain(String content) {
+    boolean plain = true;
+    for (int i = 0; i < content.length(); i++) {
+      char c = content.charAt(i);
+      plain &= c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"';
+    }
+    return plain;
+  }
+
+  private XmlText escapedOneByOne(String content) {
     int next;
     for (int i = 0; i < content.length(); i = next) {
       int c = content.codePointAt(i);
