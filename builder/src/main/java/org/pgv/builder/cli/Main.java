@@ -3,6 +3,7 @@ package org.pgv.builder.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.pgv.builder.key.SigningKeys;
 import org.pgv.builder.runtime.JavaHome;
@@ -19,6 +20,7 @@ import org.pgv.manifests.bundle.BundleVersion;
 import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
+import org.pgv.manifests.console.Subcommands;
 import org.pgv.manifests.manifest.ManifestReader;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Target;
@@ -40,10 +42,19 @@ public final class Main {
 
   public static void main(String[] args) {
     Console console = Console.ofProcess();
-    System.exit(new Program(commandLine(console), console).run(args));
+    CommandLine tool = new CommandLine(new Main());
+    addCommands(Subcommands.of(tool, List.of(args)), console);
+    System.exit(new Program(withConverters(tool), console).run(args));
   }
 
+  /** The tool with every command. */
   static CommandLine commandLine(Console console) {
+    CommandLine tool = new CommandLine(new Main());
+    addCommands(Subcommands.all(tool), console);
+    return withConverters(tool);
+  }
+
+  private static void addCommands(Subcommands tool, Console console) {
     Clock clock = Clock.systemUTC();
     Workplace workplace = Workplace.of(System.getenv());
     Session session = new Session(workplace, System.getenv(), Path.of("/etc/apt"), clock, console);
@@ -62,16 +73,17 @@ public final class Main {
                 System.getProperty("java.class.path"), System.getProperty("pgv.installer", "")),
             new RuntimeLinker(workplace.runtimes(), JavaHome.ofProcess(), console));
     Output output = new Output(console, workplace.logs(), clock);
-    CommandLine tool =
-        new CommandLine(new Main())
-            .addSubcommand(new InitCommand(new Starting(), output))
-            .addSubcommand(new LockCommand(locking, output))
-            .addSubcommand(new BuildCommand(building, output))
-            .addSubcommand(new VerifyCommand(new Verifying(session, keys), output))
-            .addSubcommand(new WhyCommand(new Explaining(), output))
-            .addSubcommand(new FitsCommand(new Fitting(session), output))
-            .addSubcommand(new KeysCommand(keys, output))
-            .addSubcommand(new CompletionCommand(console));
+    tool.addSubcommand(new InitCommand(new Starting(), output))
+        .addSubcommand(new LockCommand(locking, output))
+        .addSubcommand(new BuildCommand(building, output))
+        .addSubcommand(new VerifyCommand(new Verifying(session, keys), output))
+        .addSubcommand(new WhyCommand(new Explaining(), output))
+        .addSubcommand(new FitsCommand(new Fitting(session), output))
+        .addSubcommand(new KeysCommand(keys, output))
+        .addSubcommand(new CompletionCommand(console));
+  }
+
+  private static CommandLine withConverters(CommandLine tool) {
     return tool.registerConverter(Target.class, converter(Target::parse))
         .registerConverter(URI.class, converter(ManifestReader::mirror))
         .registerConverter(Fingerprint.class, converter(Fingerprint::parse))

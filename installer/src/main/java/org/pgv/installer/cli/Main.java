@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.check.CheckBeforeApply;
 import org.pgv.installer.sandbox.Sandboxes;
@@ -15,6 +16,7 @@ import org.pgv.installer.session.Installer;
 import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
+import org.pgv.manifests.console.Subcommands;
 import org.pgv.manifests.value.Secret;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,10 +33,19 @@ public final class Main {
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     LibraryLog.sendTo(console);
-    System.exit(new Program(commandLine(console), console).run(args));
+    CommandLine tool = new CommandLine(new Main());
+    addCommands(Subcommands.of(tool, List.of(args)), console);
+    System.exit(new Program(tool, console).run(args));
   }
 
+  /** The tool with every command. */
   static CommandLine commandLine(Console console) {
+    CommandLine tool = new CommandLine(new Main());
+    addCommands(Subcommands.all(tool), console);
+    return tool;
+  }
+
+  private static void addCommands(Subcommands tool, Console console) {
     Path home = Path.of(System.getProperty("user.home"));
     Path state = StateFolder.of(System.getenv(), System.getProperty("user.name"), home);
     Environment environment =
@@ -44,14 +55,13 @@ public final class Main {
             new SecureRandom(),
             console,
             Optional.ofNullable(System.getenv("PGV_PASSPHRASE")).map(Secret::new));
-    CommandLine tool = new CommandLine(new Main());
     addSiteCommands(tool, environment, console);
-    tool.addSubcommand(
-        SandboxCommand.commandLine(new Sandboxes(state.resolve("sandboxes"), console), console));
-    return tool.addSubcommand(new CompletionCommand(console));
+    Sandboxes sandboxes = new Sandboxes(state.resolve("sandboxes"), console);
+    tool.addSubcommand(SandboxCommand.class, () -> SandboxCommand.commandLine(sandboxes, console));
+    tool.addSubcommand(new CompletionCommand(console));
   }
 
-  private static void addSiteCommands(CommandLine tool, Environment environment, Console console) {
+  private static void addSiteCommands(Subcommands tool, Environment environment, Console console) {
     Installer installer =
         new Installer(environment, new CheckBeforeApply(environment.clock(), console));
     SiteVerbs verbs =
@@ -73,8 +83,10 @@ public final class Main {
     tool.addSubcommand(new BackupCommand(backups));
     tool.addSubcommand(new RestoreCommand(backups));
     tool.addSubcommand(
-        new CommandLine(new DrillCommand(environment, console))
-            .addSubcommand(new DrillRestoreCommand(backups)));
+        DrillCommand.class,
+        () ->
+            new CommandLine(new DrillCommand(environment, console))
+                .addSubcommand(new DrillRestoreCommand(backups)));
     tool.addSubcommand(new SecretsCommand(environment, console));
     tool.addSubcommand(new ConnectCommand(console));
     tool.addSubcommand(new ClientBundleCommand(environment, console));

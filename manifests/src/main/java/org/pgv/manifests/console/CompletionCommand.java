@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code completion SHELL}: what makes a shell complete the tool's commands and options. */
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = "Print what makes a shell complete this program's commands and options.",
     footer = {
       "%nExamples:",
@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class CompletionCommand implements Runnable {
+  static final String NAME = "completion";
+
   /** The shells it speaks. */
   public enum Shell {
     BASH,
