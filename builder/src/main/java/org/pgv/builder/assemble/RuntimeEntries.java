@@ -12,7 +12,7 @@ import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.bundle.BundlePath;
 
-/** The linked runtime, the installer's jars and the script that starts one with the other. */
+/** The linked runtime, the installer's jars and the scripts that start one with the other. */
 final class RuntimeEntries {
   private static final int ID_DIGITS = 16;
 
@@ -37,6 +37,9 @@ final class RuntimeEntries {
                 "@CLASSPATH@",
                 names.stream().map(n -> "$runtime/app/" + n).collect(Collectors.joining(":")));
     entries.add(BundleEntry.script(BundleLayout.RUNTIME + "bin/pgv-install", script));
+    entries.add(
+        BundleEntry.text(
+            BundleLayout.RUNTIME + "lib/start-java.sh", ControlEntries.resource("start-java.sh")));
     return entries;
   }
 

@@ -9,11 +9,15 @@ fail() {
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
-[ "$(uname -s)" = Linux ] ||
-  fail "this is not Linux" "run it on a Linux machine of the site"
-[ "$(uname -m)" = @MACHINE@ ] ||
-  fail "the runtime is for @MACHINE@, this machine is $(uname -m)" \
-    "run it on a @MACHINE@ machine of the site"
+machine=$(uname -s -m)
+case $machine in
+  "Linux @MACHINE@") ;;
+  "Linux "*)
+    fail "the runtime is for @MACHINE@, this machine is ${machine#Linux }" \
+      "run it on a @MACHINE@ machine of the site"
+    ;;
+  *) fail "this is not Linux" "run it on a Linux machine of the site" ;;
+esac
 
 libc=$(getconf GNU_LIBC_VERSION 2>/dev/null || true)
 case $libc in

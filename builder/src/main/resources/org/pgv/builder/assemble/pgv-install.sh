@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts pgv-install. Its classes are kept ready in an archive that the first run writes.
+# Starts pgv-install.
 set -eu
 
 program=$0
@@ -10,7 +10,7 @@ while [ -L "$program" ]; do
     *) program=$(dirname -- "$program")/$target ;;
   esac
 done
-runtime=$(CDPATH='' cd -- "$(dirname -- "$program")/.." && pwd)
+runtime=$(CDPATH='' cd -- "${program%/*}/.." && pwd)
 
 if [ -n "${PGV_HOME:-}" ]; then
   state=$PGV_HOME
@@ -20,13 +20,19 @@ else
   state=${HOME:-/tmp}/.local/state/pgv
 fi
 
-archive=
-if mkdir -p -m 0700 "$state/cache" 2>/dev/null && [ -w "$state/cache" ]; then
-  archive="-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$state/cache/pgv-install-@ID@.jsa"
+cache=
+records=
+if { [ -d "$state/cache" ] || mkdir -p -m 0700 "$state/cache" 2>/dev/null; } && [ -w "$state/cache" ]; then
+  cache=$state/cache/pgv-install-@ID@
 fi
-
+# These need nearly all that the others need.
+case ${1:-} in
+  apply | check | plan | status) records=yes ;;
+esac
+java=$runtime/bin/java
+class_path="@CLASSPATH@"
 # All tiers of compilation: with the first one alone, SHA-256 runs at a tenth of its speed.
-# shellcheck disable=SC2086 # the two options of the archive are two words
-exec "$runtime/bin/java" $archive -Xshare:auto -Xlog:disable \
-  -XX:+UseSerialGC -Xms16m -Xmx256m \
-  -Dpgv.bundle="$runtime/.." -cp "@CLASSPATH@" @MAIN@ "$@"
+flags='-XX:+UseSerialGC -Xms16m -Xmx256m'
+# shellcheck source=start-java.sh
+. "$runtime/lib/start-java.sh"
+start -Dpgv.bundle="$runtime/.." @MAIN@ "$@"

@@ -1,0 +1,42 @@
+# Starts Java with its classes linked ahead of time. What a first run loaded is kept as a record; the
+# next run has a cache made from it, by a process beside it; those after it start with the cache. A
+# cache that does not fit its Java or its jars is passed over, and so is one that is damaged.
+#
+# To be sourced, with
+#   java        the program
+#   class_path  jars, separated by colons
+#   flags       further options of Java, in words
+#   cache       where the cache is kept, but for its suffix; empty for none
+#   records     empty where this run is not to leave a record
+
+# Starts a main class with its arguments in the place of this shell.
+#   start [PROPERTY…] MAIN-CLASS [ARGUMENT…]
+start() {
+  set -- -cp "$class_path" "$@"
+  if [ -z "$cache" ]; then
+    :
+  elif [ -f "$cache.aot" ]; then
+    set -- -XX:AOTCache="$cache.aot" "$@"
+  elif [ -f "$cache.record" ] && mv "$cache.record" "$cache.record.$$" 2>/dev/null; then
+    make_cache "$cache.record.$$" "$cache.aot.$$" </dev/null >/dev/null 2>&1 &
+  elif [ -n "$records" ]; then
+    # Without the last two Java would say on stdout that it keeps a record.
+    set -- -XX:AOTMode=record -XX:AOTConfiguration="$cache.record" \
+      -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput "$@"
+  fi
+  # shellcheck disable=SC2086 # a list of words
+  exec "$java" -Xlog:disable $flags "$@"
+}
+
+# Makes a cache from a record, which is gone afterwards: a record that is of no use is made anew.
+#   make_cache RECORD CACHE
+make_cache() {
+  # shellcheck disable=SC2086 # a list of words
+  if nice "$java" -Xlog:disable $flags -XX:AOTMode=create -XX:AOTConfiguration="$1" -XX:AOTCache="$2" \
+    -cp "$class_path"; then
+    mv "$2" "$cache.aot"
+    # Of a run that began meanwhile.
+    rm -f "$cache.record"
+  fi
+  rm -f "$1" "$2"
+}
