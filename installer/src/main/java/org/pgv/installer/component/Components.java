@@ -11,6 +11,7 @@ import org.pgv.installer.component.pgbackrest.FirstBackupComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.component.pgbouncer.PoolerComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.component.postgres.SharedSettingsComponent;
 import org.pgv.installer.component.record.RecordComponent;
 import org.pgv.installer.component.repository.RepositoryComponent;
 import org.pgv.installer.component.router.RouterComponent;
@@ -37,6 +38,7 @@ public final class Components {
           new PoolerComponent(),
           new RouterComponent(),
           new KeepalivedComponent(),
+          new SharedSettingsComponent(),
           new FirstBackupComponent(),
           new RecordComponent());
 

@@ -1,10 +1,14 @@
 package org.pgv.installer.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.pgv.installer.plan.Plan.HostSteps;
 import org.pgv.installer.plan.Plan.Order;
 import org.pgv.installer.plan.Plan.PlannedStage;
+import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.manifests.value.HostName;
@@ -18,8 +22,17 @@ public final class Planner {
   /** The plan that brings a site to these stages; what they no longer name goes away at the end. */
   public static Plan plan(List<Stage> stages, SiteFacts facts) {
     List<PlannedStage> planned = new ArrayList<>();
+    Map<String, List<PlannedStage>> awaited = new HashMap<>();
     for (Stage stage : stages) {
-      planned.add(planned(stage, facts));
+      planned.addAll(awaited.getOrDefault(stage.name(), List.of()));
+      PlannedStage next = planned(stage, facts);
+      planned.add(next);
+      later(stage, next.order())
+          .ifPresent(
+              later ->
+                  awaited
+                      .computeIfAbsent(later.before(), _ -> new ArrayList<>())
+                      .add(awaited(next, later, facts)));
     }
     planned.add(leftovers(stages, facts));
     return new Plan(
@@ -36,9 +49,30 @@ public final class Planner {
         hosts.add(new HostSteps(wanted.host(), steps));
       }
     }
-    boolean ask = !hosts.isEmpty() || !facts.lastRunFinished();
+    Order order = order(stage, hosts);
+    List<Gate> gates = new ArrayList<>(stage.gates());
+    if (order == Order.ONE_BY_ONE) {
+      stage.later().ifPresent(later -> gates.addAll(later.gates()));
+    }
+    return new PlannedStage(stage.name(), stage.title(), hosts, order, asked(gates, hosts, facts));
+  }
+
+  /** Where nothing changes, nothing is asked, unless nobody knows how the last run ended. */
+  private static List<Gate> asked(List<Gate> gates, List<HostSteps> hosts, SiteFacts facts) {
+    return hosts.isEmpty() && facts.lastRunFinished() ? List.of() : gates;
+  }
+
+  private static Optional<Stage.Later> later(Stage stage, Order order) {
+    return order == Order.ONE_BY_ONE ? Optional.empty() : stage.later();
+  }
+
+  private static PlannedStage awaited(PlannedStage begun, Stage.Later later, SiteFacts facts) {
     return new PlannedStage(
-        stage.name(), stage.title(), hosts, order(stage, hosts), ask ? stage.gates() : List.of());
+        begun.name() + "-awaited",
+        "wait for what " + begun.name() + " began",
+        List.of(),
+        Order.ALL_AT_ONCE,
+        asked(later.gates(), begun.hosts(), facts));
   }
 
   /** Whoever serves clients already must not be restarted everywhere at once. */

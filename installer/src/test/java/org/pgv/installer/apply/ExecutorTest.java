@@ -94,6 +94,18 @@ class ExecutorTest {
   }
 
   @Test
+  void whatTakesTimeIsAwaitedBeforeTheStageThatNeedsIt() {
+    List<Stage> first = stages("1");
+    assertEquals(
+        List.of("app", "between", "app-awaited", "end"), names(plan(withLater(first.getFirst()))));
+    run(first);
+
+    Plan rolling = plan(withLater(stages("2").getFirst()));
+    assertEquals(List.of("app", "between", "end"), names(rolling));
+    assertEquals(2, rolling.stages().getFirst().gates().size());
+  }
+
+  @Test
   void failureNamesHostStageStepAndWhatItPrinted() {
     site.failAt(0);
 
@@ -173,6 +185,21 @@ class ExecutorTest {
 
   private static List<String> titles(Plan plan) {
     return plan.steps().stream().map(step -> step.host() + ": " + step.title()).toList();
+  }
+
+  private static List<String> names(Plan plan) {
+    return plan.stages().stream().map(Plan.PlannedStage::name).toList();
+  }
+
+  private static List<Stage> withLater(Stage stage) {
+    Gate slow = new Gate("app has settled", DB1, "true", Duration.ofMillis(300));
+    return List.of(stage.later("end", slow), script("between"), script("end"));
+  }
+
+  private static Stage script(String name) {
+    List<Resource> resources = List.of(new Script(name, name, "true"));
+    return new Stage(
+        name, name, List.of(new HostResources(DB1, resources)), Rollout.PARALLEL, List.of());
   }
 
   /** One service on two hosts, with one resource of each kind. */

@@ -40,12 +40,17 @@ final class Rendered {
         text(host.host().text(), resource);
       }
     }
-    for (Gate gate : stage.gates()) {
-      listing.append(
-          "  gate on %s within %ss: %s\n"
-              .formatted(gate.host(), gate.limit().toSeconds(), gate.title()));
-      files.put("gates/" + gate.title().replaceAll("[^a-z0-9]+", "-") + ".sh", gate.script());
-    }
+    stage.gates().forEach(gate -> gate(gate, ""));
+    stage
+        .later()
+        .ifPresent(later -> later.gates().forEach(gate -> gate(gate, " before " + later.before())));
+  }
+
+  private void gate(Gate gate, String when) {
+    listing.append(
+        "  gate%s on %s within %ss: %s\n"
+            .formatted(when, gate.host(), gate.limit().toSeconds(), gate.title()));
+    files.put("gates/" + gate.title().replaceAll("[^a-z0-9]+", "-") + ".sh", gate.script());
   }
 
   private void text(String host, Resource resource) {

@@ -8,11 +8,13 @@ import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Database;
 import org.pgv.manifests.site.DatabaseRole;
+import org.pgv.manifests.site.SiteHost;
 
 /**
  * Makes the databases and roles of a cluster that are missing. It runs on every member and does
- * something only on the primary, which nobody knows in advance; the gate behind it asks whether all
- * is there. A role's password is set once: who changes it later is not overruled.
+ * something only on the primary, which nobody knows in advance, and which need not wait for those
+ * that still copy it; the gate behind it asks whether all is there. A role's password is set once:
+ * who changes it later is not overruled.
  */
 final class ContentsScript {
   private static final int OLDEST_WITH_MAINTAIN = 17;
@@ -25,17 +27,28 @@ final class ContentsScript {
     this.cluster = cluster;
   }
 
-  Script script() {
+  Script script(SiteHost member) {
     String text =
         psql()
             + """
-            recovering=$(psql --dbname postgres --command 'SELECT pg_is_in_recovery()' </dev/null)
+            recovers() { psql --dbname postgres --command 'SELECT pg_is_in_recovery()' </dev/null; }
+            leader() {
+              patronictl --config-file %1$s list --format tsv %2$s | awk -F '\\t' '$4 == "Leader" { print $2 }'
+            }
+            if ! recovering=$(recovers 2>/dev/null); then
+              case $(leader) in
+                %3$s | '') recovering=$(recovers) ;;
+                *) recovering=t ;;
+              esac
+            fi
             if [ "$recovering" = t ]; then
               echo 'a replica: its primary makes databases and roles'
               exit 0
             fi
             psql --dbname postgres --file -
-            """;
+            """
+                .formatted(
+                    topology.platform().patroni().configuration(), cluster.name(), member.name());
     return new Script(
         "postgres-contents", "make databases and roles", text, Content.secret(statements()));
   }

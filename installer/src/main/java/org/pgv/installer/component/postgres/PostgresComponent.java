@@ -1,11 +1,7 @@
 package org.pgv.installer.component.postgres;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.pgv.installer.resource.Content;
-import org.pgv.installer.resource.Resource;
-import org.pgv.installer.resource.Script;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -19,7 +15,7 @@ import org.pgv.manifests.site.SiteHost;
 
 /**
  * PostgreSQL under Patroni. The first member named initialises the cluster; the others copy it, all
- * at once; then what all members share and the cluster's contents come to what the site says.
+ * at once; meanwhile its contents come to what the site says.
  */
 public final class PostgresComponent implements Component {
 
@@ -84,22 +80,30 @@ public final class PostgresComponent implements Component {
             Stage.Rollout.ROLLING,
             List.of(others.isEmpty() ? gates.isWhole() : gates.leads(first))),
         new Stage(
-            name + "-others",
-            "let the other members of " + cluster.name() + " join",
-            members(topology, cluster, others),
-            Stage.Rollout.ROLLING,
-            List.of(gates.isWhole())),
-        new Stage(
-            name + "-contents",
-            "make what is in " + cluster.name(),
-            contents(topology, cluster, members),
-            Stage.Rollout.PARALLEL,
-            List.of(
-                new Gate(
-                    "databases and roles of " + cluster.name() + " are there",
-                    first.name(),
-                    new ContentsScript(topology, cluster).check(),
-                    Duration.ofSeconds(30)))));
+                name + "-others",
+                "let the other members of " + cluster.name() + " join",
+                members(topology, cluster, others),
+                Stage.Rollout.ROLLING,
+                List.of(gates.isUp(first)))
+            .later(SharedSettingsComponent.stage(cluster), gates.isWhole()),
+        contents(topology, cluster));
+  }
+
+  private static Stage contents(Topology topology, Cluster cluster) {
+    ContentsScript contents = new ContentsScript(topology, cluster);
+    return new Stage(
+        "postgres-" + cluster.name() + "-contents",
+        "make what is in " + cluster.name(),
+        topology.site().membersOf(cluster).stream()
+            .map(host -> new HostResources(host.name(), List.of(contents.script(host))))
+            .toList(),
+        Stage.Rollout.PARALLEL,
+        List.of(
+            new Gate(
+                "databases and roles of " + cluster.name() + " are there",
+                cluster.members().getFirst(),
+                contents.check(),
+                Duration.ofSeconds(30))));
   }
 
   private static List<HostResources> members(
@@ -110,29 +114,5 @@ public final class PostgresComponent implements Component {
                 new HostResources(
                     host.name(), new PostgresMember(topology, cluster, host).resources()))
         .toList();
-  }
-
-  private static List<HostResources> contents(
-      Topology topology, Cluster cluster, List<SiteHost> members) {
-    List<HostResources> hosts = new ArrayList<>();
-    for (SiteHost host : members) {
-      List<Resource> resources = new ArrayList<>();
-      if (host.equals(members.getFirst())) {
-        resources.add(dynamic(topology, cluster));
-      }
-      resources.add(new ContentsScript(topology, cluster).script());
-      hosts.add(new HostResources(host.name(), resources));
-    }
-    return hosts;
-  }
-
-  /** Patroni takes its first start's configuration once; later changes have to be brought to it. */
-  private static Script dynamic(Topology topology, Cluster cluster) {
-    return new Script(
-        "postgres-dynamic",
-        "bring the configuration that members share to Patroni",
-        "exec patronictl --config-file %s edit-config %s --force --apply -\n"
-            .formatted(topology.platform().patroni().configuration(), cluster.name()),
-        Content.of(Sizing.dynamic(topology, cluster)));
   }
 }
