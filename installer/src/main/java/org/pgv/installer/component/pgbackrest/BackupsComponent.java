@@ -36,7 +36,23 @@ public final class BackupsComponent implements Component {
 
   @Override
   public List<Stage> stages(Topology topology) {
-    return Stanza.all(topology).stream().map(BackupsComponent::stage).toList();
+    return Stanza.all(topology).stream()
+        .flatMap(stanza -> Stream.of(place(stanza), stage(stanza)))
+        .toList();
+  }
+
+  private static Stage place(Stanza stanza) {
+    Script create =
+        new Script(
+            "backup-stanza-" + stanza.name(),
+            "make a place for " + stanza.name() + " in its repository",
+            "exec " + stanza.command("stanza-create") + "\n");
+    return new Stage(
+        "stanza-" + stanza.name(),
+        "make a place for " + stanza.name() + " in its repository",
+        List.of(new HostResources(stanza.keeper().name(), List.of(create))),
+        Stage.Rollout.PARALLEL,
+        List.of());
   }
 
   private static Stage stage(Stanza stanza) {
@@ -69,6 +85,9 @@ public final class BackupsComponent implements Component {
       watch(resources, stanza);
     }
     if (stanza.members().contains(host)) {
+      resources.add(
+          new ManagedFile(
+              stanza.placeIsMade(), Ownership.ROOT, Content.of("WAL may go to its repository\n")));
       drill(resources, stanza, host);
     }
     return resources;
@@ -83,11 +102,6 @@ public final class BackupsComponent implements Component {
         new ManagedFile(
             SYSTEMD + "pgv-backup-" + stanza.name() + "@.service", Ownership.ROOT, service));
     if (keeper.equals(stanza.keeper())) {
-      resources.add(
-          new Script(
-              "backup-stanza-" + stanza.name(),
-              "make a place for " + stanza.name() + " in its repository",
-              "exec " + stanza.command("stanza-create") + "\n"));
       resources.add(first(stanza));
     }
     resources.addAll(timer(stanza, "full", stanza.backup().schedule().full()));

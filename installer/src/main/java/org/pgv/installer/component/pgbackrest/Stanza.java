@@ -68,9 +68,23 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
     return "runuser --user %s -- %s --stanza=%s %s".formatted(user(), PROGRAM, name(), words);
   }
 
-  /** What PostgreSQL does with each segment of WAL. */
+  /**
+   * What PostgreSQL does with each segment of WAL. One that is pushed while the place for it is
+   * being made may wait a minute for a process that never was, or keep the place from being made.
+   */
   public String archiveCommand() {
-    return PROGRAM + " --stanza=" + name() + " archive-push %p";
+    return "test -e "
+        + placeIsMade()
+        + " && "
+        + PROGRAM
+        + " --stanza="
+        + name()
+        + " archive-push %p";
+  }
+
+  /** The file by which a member knows that there is a place for its WAL. */
+  String placeIsMade() {
+    return "/etc/pgbackrest/" + name() + ".ready";
   }
 
   /** What the configuration of Patroni says below {@code postgresql}. */
