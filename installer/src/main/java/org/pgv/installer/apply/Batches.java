@@ -66,6 +66,7 @@ final class Batches {
           Step.ReloadUnit _,
           Step.MaskUnit _,
           Step.RunScript _,
+          Step.LoadRules _,
           Step.Perform _,
           Step.RemoveDirectory _,
           Step.RetireUnit _ ->

@@ -18,8 +18,18 @@ public final class ShellSteps implements StepRunner {
 
   @Override
   public Result run(Host host, List<Step> batch) {
-    Exit exit = host.run(command(batch));
+    Exit exit =
+        batch.getFirst() instanceof Step.LoadRules rules
+            ? load(host, rules)
+            : host.run(command(batch));
     return new Result(exit.good() ? batch.size() : done(exit, batch.size()), exit);
+  }
+
+  /** Rules that let no new connection in are taken back by the host itself. */
+  private static Exit load(Host host, Step.LoadRules rules) {
+    Duration limit = Batches.limit(List.of(rules));
+    Exit tried = host.run(Command.script(StepScript.trial(rules), limit));
+    return tried.good() ? host.runAnew(Command.script(StepScript.verdict(rules), limit)) : tried;
   }
 
   private Command command(List<Step> batch) {

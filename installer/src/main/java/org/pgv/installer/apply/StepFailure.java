@@ -24,13 +24,19 @@ final class StepFailure {
   }
 
   private static String hint(Step step, Exit exit, String story) {
-    if (exit instanceof Exit.Unknown) {
+    if (exit instanceof Exit.Unknown && !(step instanceof Step.LoadRules)) {
       return "see that the host is up and reachable, " + AGAIN;
     }
     if (story.contains("No space left on device") || story.contains("enough free space")) {
       return "make room on " + step.host() + " ('df -h' shows where), " + AGAIN;
     }
     return switch (step) {
+      case Step.LoadRules _ ->
+          "unless the rules are kept, the ones before come back on "
+              + step.host()
+              + " by themselves; see"
+              + " that 'firewall.admins' in the site file has the address this machine comes from, "
+              + AGAIN;
       case Step.RestartUnit restart -> unit(restart, restart.unit());
       case Step.ReloadUnit reload -> unit(reload, reload.unit());
       case Step.MaskUnit mask -> unit(mask, mask.unit());

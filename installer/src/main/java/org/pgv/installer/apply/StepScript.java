@@ -11,6 +11,7 @@ import org.pgv.installer.platform.PackageManager;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.resource.Script;
 
 /**
@@ -47,6 +48,27 @@ final class StepScript {
     return DONE_MARK + step + " done\n";
   }
 
+  /** A script that loads rules for a while, and says so. */
+  static String trial(Step.LoadRules step) {
+    Ruleset rules = step.rules();
+    String text = base64(rules.file().content().text());
+    String seconds = String.valueOf(rules.trialSeconds());
+    return alone(List.of("try_rules", rules.table(), text, seconds));
+  }
+
+  /** A script that ends the trial of rules, and keeps them. */
+  static String verdict(Step.LoadRules step) {
+    ManagedFile file = step.rules().file();
+    List<String> words = new ArrayList<>(List.of("keep_rules", step.rules().table()));
+    words.add(file.content().digest().hex());
+    words.addAll(file(file).subList(1, 6));
+    return alone(words);
+  }
+
+  private static String alone(List<String> call) {
+    return "{\n" + FUNCTIONS + "begin && " + Shell.line(call) + "\nexit\n}\n";
+  }
+
   /** The command that receives a folder as a tar archive on its standard input. */
   static List<String> receive(Step.CopyTree step) {
     String call =
@@ -80,7 +102,7 @@ final class StepScript {
           List.of("write_block", block.path(), block.name(), base64(block.text()));
       case Step.MakeDirectory make -> directory(make.directory());
       case Step.MoveAside(var _, String path) -> List.of("set_aside", path);
-      case Step.CopyTree _, Step.CopyFile _ ->
+      case Step.CopyTree _, Step.CopyFile _, Step.LoadRules _ ->
           throw new IllegalArgumentException("not a script: " + step.title());
       case Step.RestartUnit(var _, String unit, var runs, var loads, boolean _) ->
           List.of("restart_unit", unit, runs.hex(), loads.hex());

@@ -3,14 +3,14 @@ package org.pgv.installer.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.pgv.installer.component.minio.ObjectStore;
-import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
+import org.pgv.installer.component.Components;
+import org.pgv.installer.component.firewall.FirewallComponent;
 import org.pgv.installer.platform.Platform;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Protocol;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
-import org.pgv.manifests.site.Ports;
-import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
@@ -32,35 +32,17 @@ final class Reach {
    * is better proof, and every connection without a word would be an error in its log.
    */
   List<String> from(SiteHost from) {
-    Ports ports = site.settings().ports();
-    boolean member = site.clusterOf(from.name()).isPresent();
-    boolean etcd = from.has(Role.ETCD);
-    List<String> endpoints = new ArrayList<>();
-    for (SiteHost to : site.hosts()) {
-      if (to.equals(from)) {
-        continue;
-      }
-      if (to.has(Role.INFRA)) {
-        add(endpoints, to, platform.webServer().unit(), ports.repository());
-      }
-      if (site.clusterOf(to.name()).isPresent() && (member || from.has(Role.ROUTER))) {
-        add(endpoints, to, platform.patroni().unit(), ports.postgres(), ports.patroni());
-      }
-      if (to.has(Role.ETCD) && (member || etcd)) {
-        add(endpoints, to, platform.etcd().unit(), ports.etcdClient());
-      }
-      if (to.has(Role.ETCD) && etcd) {
-        add(endpoints, to, platform.etcd().unit(), ports.etcdPeer());
-      }
-      if (PgBackRestComponent.asks(site, from, to)) {
-        add(endpoints, to, "pgbackrest.service", ports.backup());
-      }
-      boolean usesObjects = member || site.minioOn(from.name()).isPresent();
-      if (site.minioOn(to.name()).isPresent() && usesObjects) {
-        add(endpoints, to, ObjectStore.UNIT, ports.minio());
-      }
-    }
-    return endpoints;
+    return Components.ports(site).stream()
+        .filter(port -> port.address().protocol() == Protocol.TCP && port.isFor(site, from))
+        .filter(port -> port.program().unit(platform).filter(unit -> isNew(port, unit)).isPresent())
+        .map(port -> port.host().address() + ":" + port.address().port())
+        .toList();
+  }
+
+  /** A firewall of ours opens the port before its program is there. */
+  private boolean isNew(OpenPort port, String unit) {
+    HostFacts known = facts.get(port.host().name());
+    return known != null && !Ours.runs(known, unit) && !Ours.runs(known, FirewallComponent.UNIT);
   }
 
   /**
@@ -84,15 +66,5 @@ final class Reach {
       }
     }
     return words;
-  }
-
-  private void add(List<String> endpoints, SiteHost to, String unit, int... ports) {
-    HostFacts known = facts.get(to.name());
-    if (known == null || Ours.runs(known, unit)) {
-      return;
-    }
-    for (int port : ports) {
-      endpoints.add(to.address() + ":" + port);
-    }
   }
 }

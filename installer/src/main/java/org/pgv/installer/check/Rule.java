@@ -117,6 +117,27 @@ public enum Rule {
       "a host cannot reach a port of another",
       "members would not find each other, or clients not find them",
       "open the port in the firewall between them"),
+  FIREWALL_SSH(
+      Kind.ERROR,
+      "the firewall would not let this machine in",
+      "once its rules are loaded, no new ssh connection from here could be made",
+      "add this machine's address to 'firewall.admins' in the site file, or work from one of them"),
+  FIREWALL_CHANGED(
+      Kind.WARNING,
+      "the rules of the firewall were changed by hand",
+      "the host lets in something else than the site's table of ports says",
+      "'pgv-install apply' loads them again; name what has to stay under 'firewall.open'"),
+  FIREWALLD(
+      Kind.ERROR,
+      "firewalld filters, too",
+      "a packet has to pass both: it would drop what ours lets in",
+      "run 'systemctl disable --now firewalld' on it, or leave 'firewall' out of the site file and"
+          + " open the ports of 'pgv-install ports' in firewalld"),
+  FIREWALL_OTHERS(
+      Kind.WARNING,
+      "somebody else filters packets, too",
+      "a packet has to pass every table: these can close what ours opens, or redirect it",
+      "see 'nft list ruleset' on the host; leave one of them to decide"),
   VIP_TAKEN(
       Kind.ERROR,
       "somebody has the address that the routers are to share",

@@ -30,6 +30,7 @@ public final class SiteCheck {
           new NameJudge(),
           new PortJudge(),
           new ReachJudge(),
+          new FirewallJudge(),
           new AddressJudge(),
           new DataJudge(),
           new DriveJudge(),

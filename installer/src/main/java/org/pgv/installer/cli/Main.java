@@ -88,6 +88,7 @@ public final class Main {
             new CommandLine(new DrillCommand(environment, console))
                 .addSubcommand(new DrillRestoreCommand(backups)));
     tool.addSubcommand(new SecretsCommand(environment, console));
+    tool.addSubcommand(new PortsCommand(console));
     tool.addSubcommand(new ConnectCommand(console));
     tool.addSubcommand(new ClientBundleCommand(environment, console));
   }

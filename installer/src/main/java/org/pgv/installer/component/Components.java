@@ -1,7 +1,9 @@
 package org.pgv.installer.component;
 
+import java.util.Comparator;
 import java.util.List;
 import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.firewall.FirewallComponent;
 import org.pgv.installer.component.keepalived.KeepalivedComponent;
 import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.names.NamesComponent;
@@ -17,9 +19,11 @@ import org.pgv.installer.component.repository.RepositoryComponent;
 import org.pgv.installer.component.router.RouterComponent;
 import org.pgv.installer.component.time.TimeComponent;
 import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Site;
 
 /** All components: whoever adds one adds a line. */
 public final class Components {
@@ -29,6 +33,7 @@ public final class Components {
           new TrustComponent(),
           new RepositoryComponent(),
           new PackagesComponent(),
+          new FirewallComponent(Components::ports),
           new TimeComponent(),
           new EtcdComponent(),
           new MinioComponent(),
@@ -43,6 +48,19 @@ public final class Components {
           new RecordComponent());
 
   private Components() {}
+
+  /** The table of all ports of a site: hosts in its order, on each by protocol and number. */
+  public static List<OpenPort> ports(Site site) {
+    List<OpenPort> ports =
+        IN_ORDER.stream().flatMap(component -> component.ports(site).stream()).toList();
+    return site.hosts().stream()
+        .flatMap(
+            host ->
+                ports.stream()
+                    .filter(port -> port.host().equals(host))
+                    .sorted(Comparator.comparing(OpenPort::address)))
+        .toList();
+  }
 
   /** The stages of a whole site, in order. */
   public static List<Stage> stages(Topology topology) {

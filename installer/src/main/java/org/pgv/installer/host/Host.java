@@ -5,14 +5,20 @@ import org.pgv.manifests.value.HostName;
 /**
  * A machine that commands run on, as root. Safe for use by several threads.
  *
- * <p>Neither method throws because of what happens on the host or on the way to it: that is an
- * {@link Exit}. Nothing is tried twice.
+ * <p>No method throws because of what happens on the host or on the way to it: that is an {@link
+ * Exit}. Nothing is tried twice.
  */
 public interface Host extends AutoCloseable {
   HostName name();
 
   /** Runs a command to its end, or until its limit has passed. */
   Exit run(Command command);
+
+  /**
+   * Runs a command over a connection that is made for it alone: that it ran shows that connections
+   * to the host can be made.
+   */
+  Exit runAnew(Command command);
 
   /**
    * Starts a command that goes on until it is released or this process is gone, and returns with

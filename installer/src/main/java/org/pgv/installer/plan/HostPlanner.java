@@ -17,6 +17,7 @@ import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Tree;
 import org.pgv.installer.resource.Unit;
@@ -48,6 +49,7 @@ final class HostPlanner {
       case Tree tree -> tree(tree);
       case Unit unit -> unit(unit);
       case Script script -> script(script);
+      case Ruleset rules -> rules(rules);
       case Absent absent -> absent(absent);
     };
   }
@@ -107,6 +109,17 @@ final class HostPlanner {
             && script.traces().stream().noneMatch(path -> state(path) instanceof PathState.Missing)
         ? Optional.empty()
         : Optional.of(new Step.RunScript(host, script));
+  }
+
+  private Optional<Step> rules(Ruleset rules) {
+    ManagedFile file = rules.file();
+    List<String> changes = facts.network().firewall().changes();
+    boolean loaded = runsWith(Stamps.rules(file.path()), file.content().digest());
+    return loaded
+            && changes.isEmpty()
+            && isThere(file.path(), file.content().digest(), file.ownership())
+        ? Optional.empty()
+        : Optional.of(new Step.LoadRules(host, rules, loaded ? changes : List.of()));
   }
 
   /** A path that was never recorded may be there: only the host can say, when it moves it. */

@@ -9,6 +9,7 @@ import org.pgv.installer.plan.Plan.Order;
 import org.pgv.installer.plan.Plan.PlannedStage;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.stage.Gate;
 
 /** A plan as a person reads it. */
@@ -80,11 +81,12 @@ public final class PlanText {
   }
 
   private Optional<String> diff(Step step) {
-    if (!diffs || !(step instanceof Step.WriteFile(var host, ManagedFile file))) {
+    Optional<ManagedFile> written = written(step).filter(_ -> diffs);
+    if (written.isEmpty()) {
       return Optional.empty();
     }
-    Content content = file.content();
-    String old = present.getOrDefault(new PlannedFile(host, file.path()), "");
+    Content content = written.get().content();
+    String old = present.getOrDefault(new PlannedFile(step.host(), written.get().path()), "");
     if (content.secret()) {
       return Optional.of("      (secret, not shown)\n");
     }
@@ -97,8 +99,20 @@ public final class PlanText {
   /** The files a plan writes and may show. */
   public static List<PlannedFile> shown(Plan plan) {
     return plan.steps().stream()
-        .filter(step -> step instanceof Step.WriteFile w && !w.file().content().secret())
-        .map(step -> new PlannedFile(step.host(), ((Step.WriteFile) step).file().path()))
+        .flatMap(
+            step ->
+                written(step)
+                    .filter(file -> !file.content().secret())
+                    .map(file -> new PlannedFile(step.host(), file.path()))
+                    .stream())
         .toList();
+  }
+
+  private static Optional<ManagedFile> written(Step step) {
+    return switch (step) {
+      case Step.WriteFile(var _, ManagedFile file) -> Optional.of(file);
+      case Step.LoadRules(var _, Ruleset rules, var _) -> Optional.of(rules.file());
+      default -> Optional.empty();
+    };
   }
 }

@@ -24,6 +24,10 @@ public final class Stamps {
     return "tree:" + path;
   }
 
+  public static String rules(String path) {
+    return "rules:" + path;
+  }
+
   /** One digest for several, in their order. */
   static Sha256 all(List<Sha256> inputs) {
     return Sha256.of(inputs.stream().map(Sha256::hex).collect(Collectors.joining("\n")));

@@ -7,6 +7,7 @@ import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Tree;
 import org.pgv.manifests.value.HostName;
@@ -120,6 +121,24 @@ public sealed interface Step {
     @Override
     public String title() {
       return script.what();
+    }
+  }
+
+  /**
+   * Loads rules on trial, and keeps them once a new connection has been made.
+   *
+   * @param changes by hand that it takes back
+   */
+  record LoadRules(HostName host, Ruleset rules, List<String> changes) implements Step {
+    public LoadRules {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public String title() {
+      return changes.isEmpty()
+          ? "load " + rules.file().path()
+          : "load " + rules.file().path() + " again: " + String.join(", ", changes);
     }
   }
 

@@ -10,6 +10,7 @@ import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Tree;
 import org.pgv.installer.resource.Unit;
@@ -34,6 +35,10 @@ record Wanted(Set<String> paths, Set<BlockName> blocks, Set<String> units, Set<S
       case Absent absent -> paths.add(absent.path());
       case ManagedBlock block -> blocks.add(new BlockName(block.path(), block.name()));
       case Script script -> stamps.add(Stamps.script(script.id()));
+      case Ruleset rules -> {
+        paths.add(rules.file().path());
+        stamps.add(Stamps.rules(rules.file().path()));
+      }
       case Tree tree -> {
         paths.add(tree.path());
         stamps.add(Stamps.tree(tree.path()));

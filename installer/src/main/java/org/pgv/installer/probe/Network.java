@@ -1,17 +1,22 @@
 package org.pgv.installer.probe;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Who listens on the host, and where it is reached.
  *
- * @param devices its addresses, each with the interface that has it
+ * @param links its addresses, in their order
  */
-public record Network(List<Listener> listeners, SortedMap<String, String> devices) {
+public record Network(List<Listener> listeners, List<Link> links, Firewall firewall) {
+
+  /**
+   * An address of the host.
+   *
+   * @param device the interface that has it
+   * @param network what is on the same link
+   */
+  public record Link(String address, String device, org.pgv.manifests.value.Network network) {}
 
   /**
    * A listening TCP port.
@@ -22,15 +27,18 @@ public record Network(List<Listener> listeners, SortedMap<String, String> device
 
   public Network {
     listeners = List.copyOf(listeners);
-    devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    links = List.copyOf(links);
   }
 
   public List<String> addresses() {
-    return List.copyOf(devices.keySet());
+    return links.stream().map(Link::address).toList();
   }
 
   /** The interface that has an address. */
   public Optional<String> deviceOf(String address) {
-    return Optional.ofNullable(devices.get(address));
+    return links.stream()
+        .filter(link -> link.address().equals(address))
+        .map(Link::device)
+        .findFirst();
   }
 }

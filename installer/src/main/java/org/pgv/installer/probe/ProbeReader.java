@@ -4,18 +4,23 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.pgv.installer.probe.Machine.Mount;
+import org.pgv.installer.probe.Network.Link;
 import org.pgv.installer.probe.Sections.Section;
 import org.pgv.installer.probe.Software.DataFolder;
 import org.pgv.installer.probe.Software.DataKind;
 import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.IpAddress;
+import org.pgv.manifests.value.Network;
 
 /** Turns what the probe printed into facts. */
 final class ProbeReader {
+  private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final long NANOS = 1_000_000_000L;
 
   private final Sections sections;
@@ -30,7 +35,8 @@ final class ProbeReader {
         machine(arrived),
         software(),
         new ManagedReader(sections).read(),
-        new Network(ListenerReader.read(sections.of(Section.LISTENERS)), devices()));
+        new org.pgv.installer.probe.Network(
+            ListenerReader.read(sections.of(Section.LISTENERS)), links(), firewall()));
   }
 
   private Machine machine(Instant arrived) {
@@ -109,14 +115,30 @@ final class ProbeReader {
         .toList();
   }
 
-  private SortedMap<String, String> devices() {
-    SortedMap<String, String> devices = new TreeMap<>();
+  private List<Link> links() {
+    List<Link> links = new ArrayList<>();
     for (List<String> fields : sections.fields(Section.ADDRESSES, 2)) {
-      if (!fields.get(0).startsWith("127.")) {
-        devices.put(fields.get(0), fields.get(1));
+      Network address = Network.parse(fields.get(0));
+      String text = address.address().text();
+      if (!text.startsWith("127.")) {
+        links.add(new Link(text, fields.get(1), address.whole()));
       }
     }
-    return devices;
+    return links.stream().sorted(Comparator.comparing(Link::address)).toList();
+  }
+
+  private Firewall firewall() {
+    String installer = sections.line(Section.FIREWALL, 0);
+    List<List<String>> lines = sections.fields(Section.FIREWALL, 2);
+    return new Firewall(
+        IPV4.matcher(installer).matches()
+            ? Optional.of(new IpAddress(installer))
+            : Optional.empty(),
+        lines.stream()
+            .filter(line -> !line.getFirst().equals("other"))
+            .map(line -> (line.getFirst().equals("new") ? "+ " : "- ") + line.getLast().strip())
+            .toList(),
+        lines.stream().filter(line -> line.getFirst().equals("other")).map(List::getLast).toList());
   }
 
   private BigDecimal number(Section section, int line) {

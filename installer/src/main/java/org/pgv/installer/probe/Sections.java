@@ -57,6 +57,7 @@ record Sections(Map<String, List<String>> lines) {
     DATA,
     LISTENERS,
     ADDRESSES,
+    FIREWALL,
     RECORD,
     DIGESTS,
     PATHS,

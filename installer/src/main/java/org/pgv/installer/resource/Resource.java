@@ -13,6 +13,7 @@ public sealed interface Resource
         Tree,
         Unit,
         Script,
+        Ruleset,
         Absent {
 
   /** What a person calls it, such as {@code file /etc/etcd/etcd.yaml}; unique on its host. */

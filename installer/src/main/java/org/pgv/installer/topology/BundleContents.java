@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.pgv.installer.probe.Software;
 import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
@@ -36,6 +37,15 @@ public record BundleContents(
    */
   public List<PackageVersion> packagesFor(List<String> roles) {
     return packages(entry -> !isBase(entry) && isFor(entry, roles));
+  }
+
+  /** What every host should have anyway, and a role needs: on hosts that lack it nevertheless. */
+  public List<PackageVersion> lacking(String role, Software installed) {
+    return packages(
+        entry ->
+            isBase(entry)
+                && isFor(entry, List.of(role))
+                && installed.version(entry.id().name()).isEmpty());
   }
 
   /** The packages of some roles with all they need, and what every host has. */

@@ -1,7 +1,9 @@
 package org.pgv.installer.topology;
 
 import java.util.List;
+import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.stage.Stage;
+import org.pgv.manifests.site.Site;
 
 /** One piece of software with its configuration: a pure function from what is known to stages. */
 public interface Component {
@@ -10,4 +12,9 @@ public interface Component {
   String name();
 
   List<Stage> stages(Topology topology);
+
+  /** The ports that it listens on, and who needs each of them. */
+  default List<OpenPort> ports(Site site) {
+    return List.of();
+  }
 }

@@ -43,7 +43,10 @@ stamp() {
   printf '%s\n' "$2" >"$stamp.new" && mv -fT "$stamp.new" "$stamp"
 }
 
-forget() { rm -f "$(stamp_file "$1")"; }
+forget() {
+  rm -f "$(stamp_file "$1")"
+  case $1 in rules:*) rm -f $record/rules ;; esac
+}
 
 # keep_original PATH: a copy of what is there, before we touch it
 keep_original() {
@@ -222,6 +225,44 @@ run_script() {
   stamp "$what" "$with"
 }
 
+# The file that a table is made from when it goes back to what it is now; also when it is not there.
+table_now() {
+  printf 'table %s\ndelete table %s\n' "$1" "$1"
+  nft -s list table $1 2>/dev/null || :
+}
+
+# try_rules TABLE BASE64 SECONDS: loads rules; unless keep_rules comes in time, the old ones return
+try_rules() {
+  trial=/run/pgv/trial
+  rm -rf $trial && mkdir -m 0700 $trial && printf %s "$2" | base64 -d >$trial/new || return 1
+  nft -c -f $trial/new || return 1
+  table_now "$1" >$trial/old
+  if ! nft list table $1 >/dev/null 2>&1 && ss -Htn state established | awk '$3 !~ /:22$/' | grep -q .; then
+    # Connections that are open now must be known when the rules come: each is, once it was used.
+    nft "table $1 { chain input { type filter hook input priority filter; ct state established; }; }" &&
+      sleep 12 || return 1
+  fi
+  end_trial
+  systemd-run --quiet --collect --unit=pgv-trial --on-active="$3s" --timer-property=AccuracySec=100ms \
+    sh -c "nft -f $trial/old && rm $trial/new" || return 1
+  nft -f $trial/new
+}
+
+end_trial() { systemctl stop pgv-trial.timer pgv-trial.service 2>/dev/null || :; }
+
+# keep_rules TABLE DIGEST PATH USER GROUP MODE BASE64: ends the trial, and the file is what it tried
+keep_rules() {
+  end_trial
+  if [ ! -e /run/pgv/trial/new ]; then
+    echo "nobody came in time: the rules before are in force again"
+    return 1
+  fi
+  table=$1 digest=$2
+  shift 2
+  write_file "$@" && nft -s list table $table >$record/rules.new && mv -fT $record/rules.new $record/rules &&
+    stamp "rules:$1" "$digest" && rm -r /run/pgv/trial
+}
+
 # receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all
 receive_tree() {
   note "tree$tab$1" || return 1
@@ -233,7 +274,7 @@ receive_tree() {
 }
 
 erase_record() {
-  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics
+  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics $record/rules
   rmdir --ignore-fail-on-non-empty $record
   systemctl daemon-reload
 }

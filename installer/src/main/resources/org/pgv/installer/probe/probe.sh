@@ -61,7 +61,21 @@ else
   awk '$4 == "0A" { print $2 "\t" }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
 fi
 section addresses
-ip -oneline -4 address show 2>/dev/null | awk '{ sub("/.*", "", $4); print $4 "\t" $2 }' | sort -u
+ip -oneline -4 address show 2>/dev/null | awk '{ print $4 "\t" $2 }' | sort -u
+
+# First where we come from: sudo takes it from the environment, but not from that of its caller.
+section firewall
+came=${SSH_CONNECTION:-} above=$PPID
+while [ -z "$came" ] && [ "$above" -gt 1 ]; do
+  came=$(tr '\0' '\n' <"/proc/$above/environ" | sed -n 's/^SSH_CONNECTION=//p')
+  above=$(awk '$1 == "PPid:" { print $2 }' "/proc/$above/status")
+done
+echo "${came%% *}"
+if command -v nft >/dev/null; then
+  nft list tables | sed -n '/^table inet pgv$/d; s/^table /other\t/p'
+  [ ! -e $record/rules ] || { nft -s list table inet pgv 2>&1 || :; } | diff $record/rules - |
+    sed -n 's/^< */gone\t/p; s/^> */new\t/p'
+fi
 
 # The record: a line for whatever was ever touched here, its kind and its path or name.
 section record

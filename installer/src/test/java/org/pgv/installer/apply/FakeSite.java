@@ -23,6 +23,7 @@ import org.pgv.installer.probe.Managed.ManagedPath;
 import org.pgv.installer.probe.Managed.Owner;
 import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.probe.Managed.UnitState;
+import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Sha256;
@@ -143,6 +144,15 @@ final class FakeSite implements StepRunner {
           script.traces().forEach(path -> paths.put(path, trace()));
           stamps.put(Stamps.script(script.id()), script.digest());
         }
+        case Step.LoadRules(var _, var rules, var _) -> {
+          ManagedFile file = rules.file();
+          paths.put(
+              file.path(),
+              new ManagedPath(
+                  Kind.FILE,
+                  new PathState.RegularFile(file.content().digest(), owner(file.ownership()))));
+          stamps.put(Stamps.rules(file.path()), file.content().digest());
+        }
         case Step.Perform _ -> {}
         case Step.RemoveFile(var _, String path) -> paths.remove(path);
         case Step.RemoveBlock(var _, String path, String block) ->
@@ -180,6 +190,11 @@ final class FakeSite implements StepRunner {
     public Exit run(Command command) {
       asked.add(name.text());
       return new Exit.Code(gatesOpen ? 0 : 1, "not yet\n", "");
+    }
+
+    @Override
+    public Exit runAnew(Command command) {
+      return run(command);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.pgv.installer.check;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import org.pgv.installer.check.Subject.Candidate;
 import org.pgv.installer.check.Subject.Demand;
 import org.pgv.installer.platform.Platform;
+import org.pgv.installer.probe.Firewall;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Machine;
 import org.pgv.installer.probe.Machine.Capacity;
@@ -154,7 +154,12 @@ final class SiteHosts {
 
   /** A network in which nobody listens, with one address. */
   static Network network(String address, Network.Listener... listeners) {
-    return new Network(List.of(listeners), new TreeMap<>(Map.of(address, "eth0")));
+    return new Network(
+        List.of(listeners),
+        List.of(
+            new Network.Link(
+                address, "eth0", org.pgv.manifests.value.Network.parse(address + "/24").whole())),
+        Firewall.NONE);
   }
 
   private static Survey survey() {

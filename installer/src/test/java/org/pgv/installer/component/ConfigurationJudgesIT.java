@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,22 @@ class ConfigurationJudgesIT {
               .filter(line -> !line.contains("synchronous_mode quorum is not a boolean"))
               .toList();
       assertEquals(List.of(), complaints);
+    }
+  }
+
+  @Test
+  void nftAcceptsEveryReviewedRule() throws IOException, InterruptedException {
+    Path golden =
+        Path.of(System.getProperty("pgv.root", ".."))
+            .resolve("installer/src/test/resources/org/pgv/installer/component/golden");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(golden)) {
+      files = all.filter(path -> path.endsWith("etc/pgv/firewall.nft")).sorted().toList();
+    }
+    assertTrue(files.size() >= 5, files.toString());
+    for (Path file : files) {
+      Verdict verdict = run("nft", "--check", "--file", file.toString());
+      assertEquals(0, verdict.code(), file + ": " + verdict.said());
     }
   }
 

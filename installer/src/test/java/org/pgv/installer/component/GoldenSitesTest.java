@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pgv.installer.component.firewall.FirewallComponent;
 import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.resource.ManagedFile;
@@ -63,6 +64,35 @@ class GoldenSitesTest {
     List<Stage> stages = new ArrayList<>(new MinioComponent().stages(topology));
     stages.addAll(new PgBackRestComponent().stages(topology));
     review(name, stages);
+  }
+
+  @Test
+  void decidesWhatWasReviewedForFirewalls() throws IOException {
+    String text =
+        """
+        apiVersion: pgv/v1
+        site: demo
+        domain: demo.internal
+        timeServers: [ntp.corp]
+        ports: { layout: pgvillage }
+        firewall:
+          admins: [10.1.7.9/16, 10.1.0.0/24]
+          open:
+            - { name: metrics, port: 9100, from: ['hosts:s1,i1', 10.9.0.0/16] }
+            - { name: syslog, port: 514, transport: udp, from: [site], hosts: [i1] }
+        hosts:
+          - { name: s1, address: 10.77.0.11, roles: [etcd] }
+          - { name: s2, address: 10.77.0.12, roles: [etcd] }
+          - { name: i1, address: 10.77.0.13, roles: [etcd, infra, backup] }
+          - { name: r1, address: 10.77.0.14, roles: [router] }
+          - { name: r2, address: 10.77.0.15, roles: [router] }
+        clusters:
+          - { name: main, members: [s1, s2], clients: [10.8.0.0/16], vip: 10.77.0.100/24 }
+        backup: { repository: { kind: minio } }
+        """;
+    Topology topology =
+        Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
+    review("firewall", new FirewallComponent(Components::ports).stages(topology));
   }
 
   private static void review(String name, Topology topology) throws IOException {

@@ -11,6 +11,7 @@ import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Ruleset;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Tree;
 import org.pgv.installer.resource.Unit;
@@ -57,6 +58,7 @@ final class Rendered {
     switch (resource) {
       case ManagedFile file -> files.put(host + file.path(), file.content().text());
       case ManagedBlock block -> files.put(host + block.path(), block.text());
+      case Ruleset rules -> text(host, rules.file());
       case Script script -> {
         files.put(host + "/scripts/" + script.id() + ".sh", script.text());
         if (!script.input().text().isEmpty()) {
@@ -80,6 +82,7 @@ final class Rendered {
       case Unit unit -> ": " + unit.state();
       case CopiedFile file -> ownership(file.ownership()) + " from " + file.source();
       case Tree tree -> " from " + tree.source();
+      case Ruleset rules -> detail(rules.file());
       case ManagedBlock _, Script _, Absent _ -> "";
     };
   }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.platform.Platform;
+import org.pgv.installer.probe.Firewall;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Machine;
 import org.pgv.installer.probe.Managed;
@@ -106,7 +106,14 @@ final class Topologies {
         machine,
         new Software(new TreeMap<>(), List.of(), List.of(), List.of()),
         Managed.nothing(),
-        new Network(List.of(), new TreeMap<>(Map.of(host.address().text(), "eth0"))));
+        new Network(
+            List.of(),
+            List.of(
+                new Network.Link(
+                    host.address().text(),
+                    "eth0",
+                    org.pgv.manifests.value.Network.parse(host.address() + "/24").whole())),
+            Firewall.NONE));
   }
 
   private static BundleContents bundle(Target target) {

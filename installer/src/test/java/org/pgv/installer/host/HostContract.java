@@ -87,6 +87,13 @@ public interface HostContract {
   }
 
   @Test
+  default void runsACommandOverAConnectionOfItsOwn() {
+    Exit exit = host().runAnew(Command.script("echo again; exit 3", LIMIT));
+
+    assertEquals(new Exit.Code(3, "again\n", ""), exit);
+  }
+
+  @Test
   default void heldCommandThatPrintsAndEndsIsHeard() {
     for (int i = 0; i < 20; i++) {
       Hold hold = host().hold(new Command(List.of("sh", "-c", "echo taken"), Input.none(), LIMIT));

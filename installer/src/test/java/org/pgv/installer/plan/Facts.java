@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pgv.installer.probe.Firewall;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Machine;
 import org.pgv.installer.probe.Managed;
@@ -29,7 +30,7 @@ public final class Facts {
             Duration.ZERO),
         new Software(new TreeMap<>(packages), List.of(), List.of("root"), List.of()),
         managed,
-        new Network(List.of(), new TreeMap<>()));
+        new Network(List.of(), List.of(), Firewall.NONE));
   }
 
   /** A host that was never touched. */

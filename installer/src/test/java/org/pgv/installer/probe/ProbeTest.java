@@ -18,6 +18,7 @@ import org.pgv.installer.probe.Managed.Kind;
 import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.probe.Managed.UnitState;
 import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.IpAddress;
 import org.pgv.manifests.value.Sha256;
 
 class ProbeTest {
@@ -131,6 +132,34 @@ class ProbeTest {
             new Network.Listener("127.0.0.53", 53, ""),
             new Network.Listener("", 5432, "")),
         network.listeners());
+  }
+
+  @Test
+  void readsWhereWeComeFromAndWhatWasDoneToTheRules() {
+    Network network =
+        read("""
+                == addresses
+                10.77.0.11/24\teth0
+                127.0.0.1/8\tlo
+                == firewall
+                10.77.0.1
+                other\tinet firewalld
+                gone\ttcp dport 22 accept
+                new\ttcp dport 8080 accept
+                """)
+            .network();
+
+    assertEquals(
+        List.of(
+            new Network.Link(
+                "10.77.0.11", "eth0", org.pgv.manifests.value.Network.parse("10.77.0.0/24"))),
+        network.links());
+    assertEquals(
+        new Firewall(
+            Optional.of(new IpAddress("10.77.0.1")),
+            List.of("- tcp dport 22 accept", "+ tcp dport 8080 accept"),
+            List.of("inet firewalld")),
+        network.firewall());
   }
 
   @Test

@@ -16,6 +16,7 @@ public final class RoleName {
           BASE,
           "repository",
           "time",
+          "firewall",
           "etcd",
           "postgres",
           "pooler",

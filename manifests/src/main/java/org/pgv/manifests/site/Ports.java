@@ -47,6 +47,40 @@ public record Ports(
           9000,
           9001);
 
+  /**
+   * What is used at a site that was laid out by PgVillage: routers lead to the primary on 5432 and
+   * to a replica on 5433, directly; the server itself is on 25432, so that a host can be both.
+   */
+  public static final Ports PGVILLAGE = USUAL.with(25432, new Services(5434, 5435, 5432, 5433));
+
+  /** Numbers that belong together. */
+  public enum Layout {
+    USUAL,
+    PGVILLAGE;
+
+    public Ports ports() {
+      return switch (this) {
+        case USUAL -> Ports.USUAL;
+        case PGVILLAGE -> Ports.PGVILLAGE;
+      };
+    }
+  }
+
+  private Ports with(int otherPostgres, Services otherServices) {
+    return new Ports(
+        otherPostgres,
+        pooler,
+        patroni,
+        etcdClient,
+        etcdPeer,
+        otherServices,
+        statistics,
+        repository,
+        backup,
+        minio,
+        minioConsole);
+  }
+
   /** All of them. */
   public List<Integer> all() {
     return Stream.of(

@@ -15,7 +15,8 @@ final class SettingsReader {
 
   private SettingsReader() {}
 
-  static SiteSettings read(YamlMapping map) {
+  static SiteSettings read(YamlMapping map, List<SiteHost> hosts) {
+    Ports ports = map.mapping("ports", SettingsReader::ports).orElse(Ports.USUAL);
     return new SiteSettings(
         map.mapping("ssh", SettingsReader::ssh)
             .orElse(
@@ -24,8 +25,9 @@ final class SettingsReader {
         map.choice("base", SiteSettings.Base.class, SiteSettings.Base.KEEP),
         map.values("timeServers", SettingsReader::server),
         map.texts("waive"),
-        map.mapping("ports", SettingsReader::ports).orElse(Ports.USUAL),
-        map.mapping("etcd", SettingsReader::etcd).orElse(EtcdSettings.USUAL));
+        ports,
+        map.mapping("etcd", SettingsReader::etcd).orElse(EtcdSettings.USUAL),
+        map.mapping("firewall", new FirewallReader(hosts, ports)::read));
   }
 
   /** An absolute directory, without anything a shell or a configuration file could misread. */
@@ -61,7 +63,7 @@ final class SettingsReader {
   }
 
   private static Ports ports(YamlMapping map) {
-    Ports usual = Ports.USUAL;
+    Ports usual = map.choice("layout", Ports.Layout.class, Ports.Layout.USUAL).ports();
     List<Integer> taken = new ArrayList<>();
     return new Ports(
         port(map, "postgres", usual.postgres(), taken),
@@ -84,7 +86,10 @@ final class SettingsReader {
   private static int port(YamlMapping map, String key, int usual, List<Integer> taken) {
     int port = map.number(key, usual, 1, 65535);
     if (taken.contains(port)) {
-      map.problem(key, "port " + port + " is used for something else, too", "");
+      map.problem(
+          key,
+          "port " + port + " is used for something else, too",
+          "a PostgreSQL host is a router, too: its server and each service need a port of their own");
     }
     taken.add(port);
     return port;

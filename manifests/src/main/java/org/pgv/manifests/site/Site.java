@@ -3,6 +3,7 @@ package org.pgv.manifests.site;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.manifests.value.HostName;
+import org.pgv.manifests.value.Network;
 
 /**
  * The hosts of one installation and what is wanted of them, with every default filled in.
@@ -66,6 +67,29 @@ public record Site(
   /** The cluster whose services a router offers: its own, or the site's only one. */
   public Cluster clusterRoutedBy(SiteHost router) {
     return clusterOf(router.name()).orElseGet(() -> clusters.getFirst());
+  }
+
+  /**
+   * The addresses that a source names. None for the server's own host, and for its networks, which
+   * only the server knows.
+   */
+  public List<Network> networks(Source source) {
+    return switch (source) {
+      case Source.Local _, Source.SameNetwork _ -> List.of();
+      case Source.WholeSite _ -> networks(hosts);
+      case Source.Routers _ -> networks(routers());
+      case Source.Hosts(var names) -> networks(names.stream().map(this::host).toList());
+      case Source.Range(var network) -> List.of(network);
+    };
+  }
+
+  private static List<Network> networks(List<SiteHost> hosts) {
+    return hosts.stream().map(host -> Network.ofHost(host.address())).toList();
+  }
+
+  /** The hosts that offer a cluster's services. */
+  public List<SiteHost> routersOf(Cluster cluster) {
+    return routers().stream().filter(host -> clusterRoutedBy(host).equals(cluster)).toList();
   }
 
   /** The members of a cluster, in the order they are named. */

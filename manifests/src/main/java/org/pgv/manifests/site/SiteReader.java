@@ -32,8 +32,8 @@ public final class SiteReader {
     }
     String name = map.required("site", SiteReader::siteName, "");
     String domain = map.required("domain", SiteReader::domain, "");
-    SiteSettings settings = SettingsReader.read(map);
     HostsReader hosts = new HostsReader(map);
+    SiteSettings settings = SettingsReader.read(map, hosts.written());
     Optional<Backup> backup = new BackupReader(hosts.written()).read(map);
     List<Cluster> clusters =
         new ClustersReader(hosts.written(), settings.ports(), backup).read(map);

@@ -1,12 +1,14 @@
 package org.pgv.manifests.site;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What holds for all hosts of a site.
  *
  * @param timeServers the site's own time servers; where there are none the infra host's clock leads
  * @param waivers names of preflight errors that the site accepts
+ * @param firewall empty where who may reach the hosts is left to others
  */
 public record SiteSettings(
     SshAccess ssh,
@@ -15,7 +17,8 @@ public record SiteSettings(
     List<String> timeServers,
     List<String> waivers,
     Ports ports,
-    EtcdSettings etcd) {
+    EtcdSettings etcd,
+    Optional<Firewall> firewall) {
 
   /** How hosts find each other by name. */
   public enum Names {

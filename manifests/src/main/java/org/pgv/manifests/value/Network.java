@@ -22,14 +22,29 @@ public record Network(IpAddress address, int prefix) {
         new IpAddress(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
   }
 
+  /** The network of one address. */
+  public static Network ofHost(IpAddress address) {
+    return new Network(address, 32);
+  }
+
   public boolean contains(IpAddress other) {
     return (address.number() & mask()) == (other.number() & mask());
+  }
+
+  /** Whether every address of another network is in this one. */
+  public boolean covers(Network other) {
+    return prefix <= other.prefix && contains(other.address);
   }
 
   /** Whether the address can be a host's: neither the network's own nor its broadcast address. */
   public boolean isHost() {
     long host = address.number() & ~mask() & 0xffffffffL;
     return prefix >= 31 || (host != 0 && host != (~mask() & 0xffffffffL));
+  }
+
+  /** The network by its own address, whichever of its addresses this one was written with. */
+  public Network whole() {
+    return new Network(IpAddress.of(address.number() & mask()), prefix);
   }
 
   @Override

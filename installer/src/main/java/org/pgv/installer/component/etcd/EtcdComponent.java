@@ -1,9 +1,14 @@
 package org.pgv.installer.component.etcd;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.stage.Gate;
@@ -12,6 +17,9 @@ import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Ports;
+import org.pgv.manifests.site.Role;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 
 /**
@@ -47,6 +55,29 @@ public final class EtcdComponent implements Component {
             List.of(new HostResources(first.name(), List.of(authentication(topology)))),
             Stage.Rollout.PARALLEL,
             List.of(authenticates(topology, first))));
+  }
+
+  /** Patroni is a client, and so is whoever may hold an address: it looks for a majority. */
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<SiteHost> members = site.withRole(Role.ETCD);
+    List<SiteHost> clients = new ArrayList<>(members);
+    for (Cluster cluster : site.clusters()) {
+      clients.addAll(site.membersOf(cluster));
+      cluster.availability().vip().ifPresent(_ -> clients.addAll(site.holdersOfAddress(cluster)));
+    }
+    Ports ports = site.settings().ports();
+    return members.stream()
+        .flatMap(
+            host ->
+                Stream.of(
+                    port(host, ports.etcdClient(), "etcd's clients", clients),
+                    port(host, ports.etcdPeer(), "etcd's members", members)))
+        .toList();
+  }
+
+  private static OpenPort port(SiteHost host, int port, String what, List<SiteHost> from) {
+    return new OpenPort(host, Address.tcp(port), what, Program.ETCD, OpenPort.hosts(from));
   }
 
   /** The account of a cluster's Patroni. */

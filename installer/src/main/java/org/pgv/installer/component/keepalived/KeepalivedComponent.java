@@ -1,7 +1,11 @@
 package org.pgv.installer.component.keepalived;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -9,6 +13,7 @@ import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Service;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.site.VirtualAddress;
 
@@ -27,6 +32,26 @@ public final class KeepalivedComponent implements Component {
             cluster ->
                 cluster.availability().vip().stream().map(vip -> stage(topology, cluster, vip)))
         .toList();
+  }
+
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<OpenPort> ports = new ArrayList<>();
+    for (Cluster cluster : site.clusters()) {
+      if (cluster.availability().vip().isPresent()) {
+        List<SiteHost> holders = site.holdersOfAddress(cluster);
+        for (SiteHost host : holders) {
+          ports.add(
+              new OpenPort(
+                  host,
+                  Address.VRRP,
+                  "who holds the address",
+                  Program.ADDRESS_KEEPER,
+                  OpenPort.hosts(holders)));
+        }
+      }
+    }
+    return ports;
   }
 
   private static Stage stage(Topology topology, Cluster cluster, VirtualAddress vip) {

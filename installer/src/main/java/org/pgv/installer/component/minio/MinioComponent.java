@@ -4,13 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pgv.installer.component.trust.TrustComponent;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Firewall;
+import org.pgv.manifests.site.Ports;
 import org.pgv.manifests.site.Repository;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.Source;
 import org.pgv.manifests.value.HostName;
 
 /**
@@ -28,6 +37,33 @@ public final class MinioComponent implements Component {
   public List<Stage> stages(Topology topology) {
     Optional<Repository.Minio> store = topology.site().minio();
     return store.map(minio -> stages(topology, minio)).orElse(List.of());
+  }
+
+  /**
+   * Members put their backups there, and where there are several hosts, each asks the others;
+   * administrators come with a client or a browser.
+   */
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<SiteHost> hosts =
+        site.hosts().stream().filter(host -> site.minioOn(host.name()).isPresent()).toList();
+    List<SiteHost> members = new ArrayList<>(hosts);
+    site.clusters().forEach(cluster -> members.addAll(site.membersOf(cluster)));
+    List<Source> admins = site.settings().firewall().map(Firewall::admins).orElse(List.of());
+    List<Source> clients = new ArrayList<>(OpenPort.hosts(members));
+    clients.addAll(admins);
+    Ports ports = site.settings().ports();
+    return hosts.stream()
+        .flatMap(
+            host ->
+                Stream.of(
+                    port(host, ports.minio(), "MinIO", clients),
+                    port(host, ports.minioConsole(), "MinIO's console", admins)))
+        .toList();
+  }
+
+  private static OpenPort port(SiteHost host, int port, String what, List<Source> from) {
+    return new OpenPort(host, Address.tcp(port), what, Program.MINIO, from);
   }
 
   private static List<Stage> stages(Topology topology, Repository.Minio store) {

@@ -3,6 +3,7 @@ package org.pgv.installer.component.packages;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
+import org.pgv.installer.probe.Software;
 import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
@@ -39,9 +40,15 @@ public final class PackagesComponent implements Component {
   /** The packages a host of the site must have. */
   public static List<PackageVersion> wanted(Topology topology, SiteHost host) {
     List<String> roles = roles(topology, host);
-    return topology.site().settings().base() == SiteSettings.Base.CONVERGE
-        ? topology.bundle().packagesWithBaseFor(roles)
-        : topology.bundle().packagesFor(roles);
+    if (topology.site().settings().base() == SiteSettings.Base.CONVERGE) {
+      return topology.bundle().packagesWithBaseFor(roles);
+    }
+    List<PackageVersion> packages = new ArrayList<>(topology.bundle().packagesFor(roles));
+    if (topology.site().settings().firewall().isPresent()) {
+      Software installed = topology.facts(host.name()).software();
+      packages.addAll(topology.bundle().lacking("firewall", installed));
+    }
+    return packages;
   }
 
   private static List<Resource> resources(Topology topology, SiteHost host) {

@@ -2,6 +2,9 @@ package org.pgv.installer.component.pgbackrest;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
@@ -35,18 +38,37 @@ public final class PgBackRestComponent implements Component {
         new Stage(name(), "prepare for backups", hosts, Stage.Rollout.PARALLEL, List.of()));
   }
 
+  /** Whether pgBackRest on another host asks the one on this. */
+  static boolean isAsked(Site site, SiteHost host) {
+    return site.hosts().stream().anyMatch(other -> asks(site, other, host));
+  }
+
   /** Whether a host needs pgBackRest. */
   public static boolean isOn(Topology topology, SiteHost host) {
     return Stanza.all(topology).stream().anyMatch(stanza -> stanza.takesPart(host));
   }
 
-  /** Whether pgBackRest on another host asks the one on this. */
-  public static boolean isAsked(Site site, SiteHost host) {
-    return site.hosts().stream().anyMatch(other -> asks(site, other, host));
+  /** Where pgBackRest on one host asks the one on another. */
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<OpenPort> ports = new ArrayList<>();
+    for (SiteHost host : site.hosts()) {
+      List<SiteHost> others =
+          site.hosts().stream().filter(other -> asks(site, other, host)).toList();
+      if (!others.isEmpty()) {
+        ports.add(
+            new OpenPort(
+                host,
+                Address.tcp(site.settings().ports().backup()),
+                "pgBackRest",
+                Program.PGBACKREST,
+                OpenPort.hosts(others)));
+      }
+    }
+    return ports;
   }
 
-  /** Whether pgBackRest on one host asks the one on another. */
-  public static boolean asks(Site site, SiteHost from, SiteHost to) {
+  private static boolean asks(Site site, SiteHost from, SiteHost to) {
     return !from.equals(to)
         && site.clusters().stream()
             .anyMatch(cluster -> isBetween(cluster, from, to) || isBetween(cluster, to, from));

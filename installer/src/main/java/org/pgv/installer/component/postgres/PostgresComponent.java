@@ -1,7 +1,11 @@
 package org.pgv.installer.component.postgres;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -11,7 +15,9 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.Source;
 
 /**
  * PostgreSQL under Patroni. The first member named initialises the cluster; the others copy it, all
@@ -50,6 +56,26 @@ public final class PostgresComponent implements Component {
         .flatMap(cluster -> stages(topology, cluster).stream())
         .filter(stage -> !stage.hosts().isEmpty())
         .toList();
+  }
+
+  /** Whom the server would let in reaches it; it then asks who comes. */
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<OpenPort> ports = new ArrayList<>();
+    for (Cluster cluster : site.clusters()) {
+      List<SiteHost> members = site.membersOf(cluster);
+      List<SiteHost> askers = new ArrayList<>(members);
+      askers.addAll(site.routersOf(cluster));
+      List<Source> clients = new ArrayList<>(OpenPort.hosts(askers));
+      clients.addAll(OpenPort.clients(site, cluster));
+      Address server = Address.tcp(site.settings().ports().postgres());
+      Address patroni = Address.tcp(site.settings().ports().patroni());
+      for (SiteHost host : members) {
+        ports.add(new OpenPort(host, server, "PostgreSQL", Program.POSTGRES, clients));
+        ports.add(new OpenPort(host, patroni, "Patroni", Program.PATRONI, OpenPort.hosts(askers)));
+      }
+    }
+    return ports;
   }
 
   private static void refuseOtherVersion(Topology topology, Cluster cluster) {

@@ -7,6 +7,9 @@ import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.PackageManager.Source;
 import org.pgv.installer.platform.Platform;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
@@ -22,6 +25,7 @@ import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.BundleContents.Repository;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.Sha256;
 
@@ -59,6 +63,17 @@ public final class RepositoryComponent implements Component {
             others,
             Stage.Rollout.PARALLEL,
             List.of()));
+  }
+
+  @Override
+  public List<OpenPort> ports(Site site) {
+    return List.of(
+        new OpenPort(
+            site.infra(),
+            Address.tcp(site.settings().ports().repository()),
+            "the package repository",
+            Program.WEB_SERVER,
+            OpenPort.hosts(site.hosts())));
   }
 
   private static List<Resource> served(Topology topology, SiteHost infra) {

@@ -7,6 +7,9 @@ import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.Platform.Confined;
 import org.pgv.installer.platform.Platform.Service;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
@@ -22,7 +25,9 @@ import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.Source;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Sha256;
 
@@ -47,6 +52,28 @@ public final class RouterComponent implements Component {
         topology.site().routers().stream().map(host -> reaches(topology, host)).toList();
     return List.of(
         new Stage(name(), "route clients to the primary", hosts, Stage.Rollout.ROLLING, gates));
+  }
+
+  /** Members are clients, too: from there gates ask whether a router works. */
+  @Override
+  public List<OpenPort> ports(Site site) {
+    List<OpenPort> ports = new ArrayList<>();
+    for (SiteHost host : site.routers()) {
+      Cluster cluster = site.clusterRoutedBy(host);
+      List<Source> clients = new ArrayList<>(OpenPort.hosts(site.membersOf(cluster)));
+      clients.addAll(OpenPort.clients(site, cluster));
+      for (var service : cluster.services()) {
+        String what = "the service " + service.name();
+        ports.add(port(host, service.port(), what, clients));
+      }
+      int statistics = site.settings().ports().statistics();
+      ports.add(port(host, statistics, "HAProxy's statistics", List.of(new Source.Local())));
+    }
+    return ports;
+  }
+
+  private static OpenPort port(SiteHost host, int port, String what, List<Source> from) {
+    return new OpenPort(host, Address.tcp(port), what, Program.ROUTER, from);
   }
 
   /** Another configuration takes a reload, which drops no connection. */

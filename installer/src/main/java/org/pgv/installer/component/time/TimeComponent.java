@@ -2,6 +2,9 @@ package org.pgv.installer.component.time;
 
 import java.util.List;
 import org.pgv.installer.platform.Platform.TimeService;
+import org.pgv.installer.port.OpenPort;
+import org.pgv.installer.port.OpenPort.Address;
+import org.pgv.installer.port.Program;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
@@ -12,11 +15,14 @@ import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.site.Source;
 
 /** chrony on every host, asking the site's time servers, or the infra host where there are none. */
 public final class TimeComponent implements Component {
   private static final Template CHRONY = new Template(TimeComponent.class, "chrony.conf.ftl");
+  private static final int NTP = 123;
 
   @Override
   public String name() {
@@ -30,6 +36,19 @@ public final class TimeComponent implements Component {
             .map(host -> new HostResources(host.name(), resources(topology, host)))
             .toList();
     return List.of(new Stage(name(), "keep one time", hosts, Stage.Rollout.PARALLEL, List.of()));
+  }
+
+  @Override
+  public List<OpenPort> ports(Site site) {
+    return site.settings().timeServers().isEmpty()
+        ? List.of(
+            new OpenPort(
+                site.infra(),
+                Address.udp(NTP),
+                "the site's time",
+                Program.TIME,
+                List.of(new Source.WholeSite())))
+        : List.of();
   }
 
   private static List<Resource> resources(Topology topology, SiteHost host) {

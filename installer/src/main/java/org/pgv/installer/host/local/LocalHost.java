@@ -55,6 +55,12 @@ public final class LocalHost implements Host {
     }
   }
 
+  /** There is no connection. */
+  @Override
+  public Exit runAnew(Command command) {
+    return run(command);
+  }
+
   @Override
   public Hold hold(Command command) {
     try {

@@ -42,10 +42,11 @@ public final class SshConnector implements Connector {
         chain.add(client(login, endpoint, chain));
       }
     } catch (HostUnreachable e) {
-      new SshHost(login.host(), chain, true).close();
+      SshHost.close(chain);
       throw e;
     }
-    return new SshHost(login.host(), chain, login.endpoint().user().equals("root"));
+    boolean root = login.endpoint().user().equals("root");
+    return new SshHost(login.host(), chain, root, () -> connect(login));
   }
 
   private SSHClient client(Login login, Endpoint endpoint, List<SSHClient> before) {
@@ -65,7 +66,7 @@ public final class SshConnector implements Connector {
       client.auth(endpoint.user(), identities.methods(login.keys(), client));
       return client;
     } catch (IOException e) {
-      new SshHost(login.host(), List.of(client), true).close();
+      SshHost.close(List.of(client));
       throw new HostUnreachable(problem(login, endpoint, check.refusal(), e), e);
     }
   }

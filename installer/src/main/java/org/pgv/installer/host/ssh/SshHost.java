@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import org.pgv.installer.host.Command;
@@ -14,6 +15,7 @@ import org.pgv.installer.host.Dialogue;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Hold;
 import org.pgv.installer.host.Host;
+import org.pgv.installer.host.HostUnreachable;
 import org.pgv.installer.host.Shell;
 import org.pgv.manifests.value.HostName;
 
@@ -24,16 +26,19 @@ final class SshHost implements Host {
   private final HostName name;
   private final List<SSHClient> chain;
   private final boolean root;
+  private final Supplier<Host> connector;
 
   /**
    * Takes over an authenticated connection.
    *
    * @param chain the jump hosts' connections, and last the host's own
+   * @param connector makes another connection to the host
    */
-  SshHost(HostName name, List<SSHClient> chain, boolean root) {
+  SshHost(HostName name, List<SSHClient> chain, boolean root, Supplier<Host> connector) {
     this.name = name;
     this.chain = List.copyOf(chain);
     this.root = root;
+    this.connector = connector;
   }
 
   @Override
@@ -60,6 +65,15 @@ final class SshHost implements Host {
   }
 
   @Override
+  public Exit runAnew(Command command) {
+    try (Host another = connector.get()) {
+      return another.run(command);
+    } catch (HostUnreachable e) {
+      return new Exit.Unknown("no new connection: " + e.problem().what());
+    }
+  }
+
+  @Override
   public Hold hold(Command command) {
     try {
       Session session = chain.getLast().startSession();
@@ -78,6 +92,11 @@ final class SshHost implements Host {
 
   @Override
   public void close() {
+    close(chain);
+  }
+
+  /** Ends connections, the last one made first. */
+  static void close(List<SSHClient> chain) {
     chain.reversed().forEach(SshHost::disconnect);
   }
 

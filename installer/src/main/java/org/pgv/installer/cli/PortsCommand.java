@@ -1,0 +1,66 @@
+package org.pgv.installer.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.pgv.installer.component.Components;
+import org.pgv.installer.port.PortTable;
+import org.pgv.manifests.console.Console;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteReader;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pgv-install ports}: who may reach what. */
+@Command(
+    name = "ports",
+    description = {
+      "Show which host listens where, what for, and who needs it.",
+      "The firewall's rules are made from this table. It follows from the site file alone: no host is"
+          + " asked."
+    },
+    footer = {
+      "%nExample:",
+      "  pgv-install ports site.yaml",
+      "  pgv-install ports site.yaml --csv > for-the-auditor.csv"
+    },
+    mixinStandardHelpOptions = true)
+final class PortsCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SITE",
+      defaultValue = "site.yaml",
+      description = "The site file (default: ${DEFAULT-VALUE}).")
+  private Path site = Path.of("site.yaml");
+
+  @ArgGroup private Form form = new Form();
+
+  /** One of them at most. */
+  private static final class Form {
+    @Option(names = "--json", description = "One JSON document.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "Comma-separated values, one line for each source.")
+    private boolean csv;
+  }
+
+  PortsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Site wanted = SiteReader.read(site).orRefuse();
+    PortTable table = new PortTable(wanted, Components.ports(wanted));
+    if (form.json) {
+      console.resultJson(table.document());
+    } else {
+      console.result(form.csv ? table.csv() : table.text());
+    }
+    return ExitCode.DONE.number();
+  }
+}
