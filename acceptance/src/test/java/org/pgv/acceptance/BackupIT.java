@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(4)
 @ExtendWith(Lab.Shared.class)
 class BackupIT {
+  private static final String KEEPER = "infra1";
+  private static final int LOCKED = 9;
+
   private final Lab lab;
   private final Clients clients;
 
@@ -24,6 +30,7 @@ class BackupIT {
   }
 
   @Test
+  @Order(1)
   void aRowDeletedOnPurposeIsBackAfterARestoreToTheSecondBefore()
       throws IOException, InterruptedException {
     String primary = clients.whole();
@@ -39,8 +46,10 @@ class BackupIT {
 
     lab.install("restore", "--to", before.toString()).end().expect(2);
     assertEquals("999", sql(primary, "select count(*) from kept"));
-    Run.Ended restored =
-        lab.install("restore", "--to", before.toString(), "--confirm", "main").end().expect(0);
+    Run restore = lab.install("restore", "--to", before.toString(), "--confirm", "main");
+    Thread.sleep(6000);
+    lab.install("restore", "--to", "latest", "--confirm", "main").end().expect(LOCKED);
+    Run.Ended restored = restore.end().expect(0);
     System.out.println("restore: " + restored.took());
 
     assertEquals("1000", sql(clients.whole(), "select count(*) from kept"));
@@ -52,9 +61,87 @@ class BackupIT {
   }
 
   @Test
+  @Order(2)
   void refusesATimeBeforeTheFirstBackupAndOneThatHasNotCome() {
     lab.install("restore", "--to", "2001-01-01T00:00:00Z", "--confirm", "main").end().expect(2);
     lab.install("restore", "--to", "2999-01-01T00:00:00Z", "--confirm", "main").end().expect(2);
+  }
+
+  @Test
+  @Order(3)
+  void saysThatTheRepositoryIsAwayAndArchivesWhatWaitedOnceItIsBack()
+      throws IOException, InterruptedException {
+    String primary = clients.whole();
+    lab.shell(KEEPER, "systemctl stop pgbackrest.service").expect(0);
+    for (int i = 0; i < 3; i++) {
+      sql(primary, "create table t" + i + " (a int); select pg_switch_wal()");
+    }
+
+    await("it is said", () -> !backups().path("archiving").asBoolean());
+    lab.ask("status").end().expect(1);
+    lab.shell(KEEPER, "systemctl start pgbackrest.service").expect(0);
+
+    await("what waited is archived", () -> backups().path("segmentsWaiting").asInt() == 0);
+    assertEquals(0, backups().path("gaps").size(), backups().toString());
+  }
+
+  @Test
+  @Order(4)
+  void takesBackupsByHandAndReadsThemThrough() throws IOException {
+    verb("backup", "diff");
+    verb("backup", "incr");
+    verb("backup", "verify");
+
+    Instant verified = Instant.parse(backups().path("lastVerified").asText());
+    Instant incremental = Instant.parse(backups().path("lastIncremental").asText());
+    assertTrue(!verified.isBefore(incremental), verified + " " + incremental);
+  }
+
+  @Test
+  @Order(5)
+  void takesAFullBackupByItselfAfterAGapInTheArchive() throws IOException, InterruptedException {
+    String primary = clients.whole();
+    String segment = sql(primary, "select pg_walfile_name(pg_current_wal_lsn())");
+    sql(primary, "create table u1 (a int); select pg_switch_wal()");
+    sql(primary, "create table u2 (a int); select pg_switch_wal()");
+    await("all is archived", () -> backups().path("segmentsWaiting").asInt() == 0);
+    Instant last = Instant.parse(backups().path("lastFull").asText());
+    lab.shell(KEEPER, "rm /var/lib/pgbackrest/archive/main/*/*/" + segment + "-*").expect(0);
+
+    lab.shell(KEEPER, "systemctl start pgv-repository-look-main.service").expect(0);
+
+    assertEquals(segment, backups().path("gaps").path(0).path("firstSegment").asText());
+    await(
+        "there is a full backup",
+        () -> Instant.parse(backups().path("lastFull").asText()).isAfter(last));
+  }
+
+  @Test
+  @Order(6)
+  void rehearsesARestoreAndRemembersWhen() throws IOException {
+    verb("drill", "restore");
+
+    assertTrue(backups().has("lastDrill"), backups().toString());
+  }
+
+  /** A verb of two words. */
+  private void verb(String... words) {
+    List<String> command = new ArrayList<>(List.of(lab.bundle().resolve("install.sh").toString()));
+    command.addAll(List.of(words));
+    command.add(lab.site().toString());
+    lab.on("admin", command).end().expect(0);
+  }
+
+  private static void await(String what, Check check) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!check.holds()) {
+      assertTrue(System.nanoTime() < end, what);
+      Thread.sleep(500);
+    }
+  }
+
+  private interface Check {
+    boolean holds() throws IOException;
   }
 
   private JsonNode backups() throws IOException {
