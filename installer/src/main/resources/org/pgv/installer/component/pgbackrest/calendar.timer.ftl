@@ -8,7 +8,7 @@ OnCalendar=${calendar}
 # What was due while the host was down is done once it is up.
 Persistent=true
 </#if>
-AccuracySec=1min
+AccuracySec=1s
 Unit=${unit}
 
 [Install]

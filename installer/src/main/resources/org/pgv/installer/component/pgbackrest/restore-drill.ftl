@@ -26,12 +26,14 @@ write_row() {
     serving 'SELECT row FROM pgv_drill_restore'
 }
 
-# Only once it is archived, for it would not be in what is restored.
+# The one of this time, and only once it is archived: it would not be in what is restored. Timers of
+# the members go off within a second of each other.
 awaited_row() {
+  began=$(date +%s)
   tries=0
   while [ $tries -lt 180 ]; do
     row=$(serving "SELECT row FROM pgv_drill_restore
-      WHERE archived AND written > now() - interval '5 minutes'" 2>/dev/null)
+      WHERE archived AND written > to_timestamp($began) - interval '15 seconds'" 2>/dev/null)
     [ -z "$row" ] || { echo "$row"; return 0; }
     sleep 1
     tries=$((tries + 1))
