@@ -5,22 +5,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.rpm.file.RpmFile;
 import org.pgv.mirror.rpm.repomd.ListedPackage;
 import org.pgv.mirror.rpm.repomd.RepomdWriter;
 
-/** Writes the metadata of a folder of packages with what a build writes its repository with. */
+/**
+ * Writes the metadata of packages with what a build writes its repository with. As in a build, their
+ * digests are known beforehand, from a list such as sha256sum prints.
+ */
 final class Createrepo {
   public static void main(String[] args) throws IOException {
+    List<String> list = Files.readAllLines(Path.of(args[0]));
     Path output = Path.of(args[1]);
-    List<Path> files;
-    try (Stream<Path> found = Files.list(Path.of(args[0]))) {
-      files = found.sorted().toList();
-    }
-    List<ListedPackage> packages = files.parallelStream().map(Createrepo::listed).toList();
+    List<ListedPackage> packages = list.parallelStream().map(Createrepo::listed).toList();
     Map<String, byte[]> metadata = RepomdWriter.write(packages, List.of(), Instant.EPOCH);
     for (Map.Entry<String, byte[]> one : metadata.entrySet()) {
       Path file = output.resolve(one.getKey());
@@ -29,11 +28,13 @@ final class Createrepo {
     }
   }
 
-  private static ListedPackage listed(Path path) {
+  private static ListedPackage listed(String line) {
+    int blank = line.indexOf(' ');
     try {
+      Path path = Path.of(line.substring(blank).strip());
       RpmFile file = RpmFile.read(path);
       String name = String.valueOf(path.getFileName());
-      LockedFile locked = new LockedFile(name, file.size(), Sha256.of(path));
+      LockedFile locked = new LockedFile(name, file.size(), new Sha256(line.substring(0, blank)));
       return new ListedPackage(file.description(), locked, Instant.EPOCH);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
