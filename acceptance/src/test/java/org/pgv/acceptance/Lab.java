@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,11 @@ final class Lab implements AutoCloseable {
   static final List<String> HOSTS = List.of("pg1", "pg2", "pg3", "infra1");
 
   private static final Path ROOT = Path.of(System.getProperty("pgv.root")).toAbsolutePath();
+  private static final String NETWORK = System.getProperty("pgv.network", "10.77.0");
   private static final String VERSION = "2026.1.1";
 
   private final HostSystem system;
+  private final String name;
   private final Path folder;
   private final Map<String, String> environment;
   private final Path site;
@@ -34,14 +35,18 @@ final class Lab implements AutoCloseable {
 
   private Lab(HostSystem system) throws IOException {
     this.system = system;
-    folder = ROOT.resolve("acceptance/target/" + system.lab());
+    name = System.getProperty("pgv.lab", system.lab());
+    folder = ROOT.resolve("acceptance/target/" + name);
     environment = Map.of("PGV_HOME", folder.toString());
     site = folder.resolve("site.yaml");
     Files.createDirectories(folder);
-    Files.copy(ROOT.resolve("examples/four-hosts.yaml"), site, StandardCopyOption.REPLACE_EXISTING);
+    String example = Files.readString(ROOT.resolve("examples/four-hosts.yaml"));
+    Files.writeString(site, example.replace("10.77.0", NETWORK));
     sandbox("down").end().expect(0);
     bundle = build();
-    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4").end().expect(0);
+    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4", "--network", NETWORK + ".0/24")
+        .end()
+        .expect(0);
   }
 
   /** Gives every test class of Debian hosts the one lab there is. */
@@ -115,12 +120,12 @@ final class Lab implements AutoCloseable {
 
   /** Where the installer keeps what it remembers of sites. */
   Path adminHome() {
-    return folder.resolve("sandboxes").resolve(system.lab()).resolve("admin");
+    return folder.resolve("sandboxes").resolve(name).resolve("admin");
   }
 
   /** The ssh folder that commands of the admin see. */
   Path adminSsh() {
-    return folder.resolve("sandboxes").resolve(system.lab()).resolve("ssh");
+    return folder.resolve("sandboxes").resolve(name).resolve("ssh");
   }
 
   /** The bundle's own pgv-install with this verb and the site, where only the hosts are seen. */
@@ -145,15 +150,28 @@ final class Lab implements AutoCloseable {
     return on(host, List.of("sh", "-c", script)).end();
   }
 
+  /** A shell script of this machine that sees the network as a host does. */
+  Run.Ended inNetworkOf(String host, String script) {
+    String namespace = "pgv-" + name + (host.equals("admin") ? "" : "-" + host);
+    List<String> command = List.of("ip", "netns", "exec", namespace, "sh", "-c", script);
+    return Run.start(ROOT, environment, command).end();
+  }
+
+  /** The address of a host, or of the admin's place. */
+  String address(String host) {
+    int number = host.equals("admin") ? 1 : 11 + HOSTS.indexOf(host);
+    return NETWORK + "." + number;
+  }
+
   Run on(String host, List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("exec", "--name", system.lab(), host));
+    List<String> whole = new ArrayList<>(List.of("exec", "--name", name, host));
     whole.addAll(command);
     return tool("pgv-install", "sandbox", whole);
   }
 
   /** A verb of the sandbox. */
   Run sandbox(String verb, String... more) {
-    List<String> whole = new ArrayList<>(List.of(verb, "--name", system.lab()));
+    List<String> whole = new ArrayList<>(List.of(verb, "--name", name));
     whole.addAll(List.of(more));
     return tool("pgv-install", "sandbox", whole);
   }

@@ -111,8 +111,8 @@ final class StepScript {
       case Step.EnableUnit(var _, String unit) -> List.of("ready_unit", unit);
       case Step.MaskUnit(var _, String unit) -> List.of("mask_unit", unit);
       case Step.RunScript(var _, var script) -> script(script);
-      case Step.Perform(var _, var script) ->
-          List.of("perform", base64(script.text()), base64(script.input().text()));
+      case Step.Perform(var _, var script) -> perform(script);
+      case Step.Correct(var _, var correction) -> perform(correction.script());
       case Step.RemoveFile(var _, String path) -> List.of("remove_file", path);
       case Step.RemoveBlock(var _, String path, String name) -> List.of("remove_block", path, name);
       case Step.RestoreFile(var _, String path) -> List.of("restore_file", path);
@@ -135,6 +135,10 @@ final class StepScript {
                 base64(script.input().text())));
     words.addAll(script.traces());
     return words;
+  }
+
+  private static List<String> perform(Script script) {
+    return List.of("perform", base64(script.text()), base64(script.input().text()));
   }
 
   private static List<String> packages(Step.InstallPackages install) {

@@ -148,6 +148,11 @@ public enum Rule {
       "two routers that are to share an address are not on one link",
       "clients would find the address on one side only",
       "put them into one network segment, or leave 'vip' out of the site file"),
+  ACCESS_SHADOWED(
+      Kind.WARNING,
+      "a rule of 'access' never decides anything",
+      "a rule before it fits every connection that it fits, and the first one that fits decides",
+      "take the rule out of the site file, or put it before the other"),
   DATA_DIRECTORY(
       Kind.FINAL,
       "the place for our data holds data that is not ours",

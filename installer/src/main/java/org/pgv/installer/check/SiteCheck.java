@@ -32,6 +32,7 @@ public final class SiteCheck {
           new ReachJudge(),
           new FirewallJudge(),
           new AddressJudge(),
+          new AccessJudge(),
           new DataJudge(),
           new DriveJudge(),
           new PackageJudge());

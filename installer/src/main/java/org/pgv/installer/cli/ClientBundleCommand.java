@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgv.installer.connect.Audience;
 import org.pgv.installer.connect.ClientBundle;
-import org.pgv.installer.session.Environment;
+import org.pgv.installer.session.Disclosure;
 import org.pgv.installer.session.InstalledSite;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
@@ -22,13 +22,13 @@ import picocli.CommandLine.Parameters;
     name = "client-bundle",
     description = {
       "Pack what an application needs to connect.",
-      "ROLE.tar holds the site's root certificate, ready connections and the role's password; only",
-      "its owner may read it."
+      "ROLE.tar holds the site's root certificate, ready connections, and the role's password or",
+      "certificate; only its owner may read it. Only for root: see 'secrets audit'."
     },
     footer = {"%nExample:", "  pgv-install client-bundle app_owner --site site.yaml"},
     mixinStandardHelpOptions = true)
 final class ClientBundleCommand implements Callable<Integer> {
-  private final Environment environment;
+  private final Disclosure disclosure;
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role it connects as.")
@@ -45,18 +45,19 @@ final class ClientBundleCommand implements Callable<Integer> {
   @Option(names = "--output", paramLabel = "FILE", description = "The archive (default: ROLE.tar).")
   private @Nullable Path output;
 
-  ClientBundleCommand(Environment environment, Console console) {
-    this.environment = environment;
+  ClientBundleCommand(Disclosure disclosure, Console console) {
+    this.disclosure = disclosure;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    InstalledSite installed = InstalledSite.open(environment, site);
+    InstalledSite installed = disclosure.of(site, "client-bundle " + role);
     Audience audience = asked.audience(installed.site(), Optional.of(role));
     Path file = output == null ? Path.of(role + ".tar") : output;
     try {
       new ClientBundle(installed.site(), audience, installed.credentials()).write(file);
+      installed.credentials().save();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " could not be written", e);
     }

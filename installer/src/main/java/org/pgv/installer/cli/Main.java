@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.pgv.installer.check.CheckBeforeApply;
 import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.session.Bundles;
+import org.pgv.installer.session.Disclosure;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
+import org.pgv.installer.state.Operator;
 import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
@@ -73,6 +75,8 @@ public final class Main {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     BackupVerbs backups = new BackupVerbs(environment, installer, verbs, console);
     SiteLooks looks = new SiteLooks(environment, console);
+    Disclosure disclosure =
+        new Disclosure(environment, Operator.of(System.getenv(), System.getProperty("user.name")));
     tool.addSubcommand(new InitCommand(verbs));
     tool.addSubcommand(new CheckCommand(looks));
     tool.addSubcommand(new PlanCommand(verbs));
@@ -87,9 +91,9 @@ public final class Main {
         () ->
             new CommandLine(new DrillCommand(environment, console))
                 .addSubcommand(new DrillRestoreCommand(backups)));
-    tool.addSubcommand(new SecretsCommand(environment, console));
+    tool.addSubcommand(new SecretsCommand(disclosure, console));
     tool.addSubcommand(new PortsCommand(console));
     tool.addSubcommand(new ConnectCommand(console));
-    tool.addSubcommand(new ClientBundleCommand(environment, console));
+    tool.addSubcommand(new ClientBundleCommand(disclosure, console));
   }
 }

@@ -3,8 +3,10 @@ package org.pgv.installer.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.session.Disclosure;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.InstalledSite;
+import org.pgv.installer.state.AuditLog;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -29,10 +31,12 @@ final class SecretsCommand {
   private static final String SITE_HELP = "The site file (default: ${DEFAULT-VALUE}).";
 
   private final Environment environment;
+  private final Disclosure disclosure;
   private final Console console;
 
-  SecretsCommand(Environment environment, Console console) {
-    this.environment = environment;
+  SecretsCommand(Disclosure disclosure, Console console) {
+    this.environment = disclosure.environment();
+    this.disclosure = disclosure;
     this.console = console;
   }
 
@@ -47,7 +51,10 @@ final class SecretsCommand {
   }
 
   @Command(
-      description = "Print one password, and nothing else.",
+      description = {
+        "Print one password, and nothing else.",
+        "Only for root, and each time it is written down: see 'secrets audit'."
+      },
       footer = "%nExample:%n  pgv-install secrets show postgres/main/app_owner",
       mixinStandardHelpOptions = true)
   int show(
@@ -61,6 +68,7 @@ final class SecretsCommand {
           ExitCode.USAGE,
           new Problem("secrets", "no password '" + name + "'", Spelling.hint(name, known)));
     }
+    disclosure.of(site, "show " + name);
     console.result(credentials.password(name).reveal());
     return ExitCode.DONE.number();
   }
@@ -72,6 +80,19 @@ final class SecretsCommand {
   int authority(
       @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site) {
     console.result(credentials(site).authorities().root());
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "List who got to see which secrets, and whether the list is whole.",
+      footer = "%nExample:%n  pgv-install secrets audit --site site.yaml",
+      mixinStandardHelpOptions = true)
+  int audit(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site) {
+    InstalledSite installed = InstalledSite.open(environment, site);
+    for (AuditLog.Entry entry : disclosure.log(installed).entries()) {
+      console.result("%s %s: %s".formatted(entry.at(), entry.who(), entry.what()));
+    }
     return ExitCode.DONE.number();
   }
 

@@ -50,10 +50,10 @@ final class SiteVerbs {
     Installer.Shown shown = installer.plan(options.request(), showing.diff());
     Plan plan = shown.plan();
     if (showing.json()) {
-      console.resultJson(PlanDocument.of(plan));
+      console.resultJson(PlanDocument.of(plan, shown.notes()));
     } else {
-      console.result(
-          showing.diff() ? PlanText.withDiffs(plan, shown.present()) : PlanText.of(plan));
+      String steps = showing.diff() ? PlanText.withDiffs(plan, shown.present()) : PlanText.of(plan);
+      console.result(steps + PlanText.notes(shown.notes()));
     }
     return showing.check() && !plan.changesNothing() ? ExitCode.DRIFT : ExitCode.DONE;
   }

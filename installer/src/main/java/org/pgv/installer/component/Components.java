@@ -69,4 +69,9 @@ public final class Components {
         .filter(stage -> !stage.hosts().isEmpty())
         .toList();
   }
+
+  /** What a person should know of what is at the site, though nothing is done about it. */
+  public static List<String> notes(Topology topology) {
+    return IN_ORDER.stream().flatMap(component -> component.notes(topology).stream()).toList();
+  }
 }

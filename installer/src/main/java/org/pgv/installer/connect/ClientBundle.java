@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import org.pgv.installer.archive.TarWriter;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.secret.Credentials;
+import org.pgv.installer.secret.LeafRequest;
+import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.Site;
 
 /**
  * What an application's team gets, as one archive that only its owner may read: the site's root
- * certificate, ready connections, and the password of the role.
+ * certificate, ready connections, and what the role proves itself by.
  */
 public record ClientBundle(Site site, Audience audience, Credentials credentials) {
 
@@ -47,18 +50,46 @@ public record ClientBundle(Site site, Audience audience, Credentials credentials
     text(tar, ClientSheet.ROOT, "0644", credentials.authorities().root());
     text(tar, "pg_service.conf", "0644", sheet.serviceFile());
     text(tar, "connections.txt", "0644", ConnectionText.of(sheet.connections()));
-    String password =
-        credentials
-            .password(PostgresComponent.passwordName(audience.cluster(), audience.role()))
-            .reveal();
-    // libpq ignores a password file that others may read.
-    text(tar, "pgpass", "0600", "*:*:*:" + audience.role() + ":" + password + "\n");
+    identity(tar);
     text(tar, "README", "0644", README);
+  }
+
+  private void identity(TarWriter tar) throws IOException {
+    String role = audience.role();
+    DatabaseRole declared = audience.cluster().contents().role(role).orElseThrow();
+    switch (declared.terms().authentication()) {
+      case PASSWORD -> {
+        String name = PostgresComponent.passwordName(audience.cluster(), role);
+        // libpq ignores a password file that others may read.
+        text(
+            tar,
+            "pgpass",
+            "0600",
+            "*:*:*:" + role + ":" + credentials.password(name).reveal() + "\n");
+      }
+      case CERTIFICATE -> {
+        String name = "clients/" + audience.cluster().name() + "/" + role;
+        Credentials.Leaf leaf = credentials.leaf(LeafRequest.client(name, role));
+        text(tar, ClientSheet.certificate(role), "0644", leaf.chain());
+        text(tar, ClientSheet.key(role), "0600", leaf.key().reveal());
+        bytes(tar, ClientSheet.javaKey(role), "0600", der(leaf.key().reveal()));
+      }
+      case EXTERNAL -> {}
+    }
+  }
+
+  /** What stands in PEM's armour (RFC 7468). */
+  private static byte[] der(String pem) {
+    return Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));
   }
 
   private static void text(TarWriter tar, String name, String mode, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    bytes(tar, name, mode, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void bytes(TarWriter tar, String name, String mode, byte[] bytes)
+      throws IOException {
     tar.file(name, mode, bytes.length, new ByteArrayInputStream(bytes));
   }
 
@@ -67,10 +98,12 @@ public record ClientBundle(Site site, Audience audience, Credentials credentials
       root.crt         verifies that the service is the service
       pg_service.conf  connections by name, for libpq:
                          export PGSERVICEFILE=$PWD/pg_service.conf PGPASSFILE=$PWD/pgpass
-                         psql service=DATABASE-primary
+                         psql service=DATABASE-default
       connections.txt  the same for libpq and JDBC, to be copied
-      pgpass           the password; keep it from others
+      pgpass           the password, where the role has one; keep it from others
+      ROLE.crt, .key   the certificate, where the role has one; keep the key from others
+      ROLE.pk8         the same key for Java
 
-      The files name root.crt as being in the working directory.
+      The files name each other as being in the working directory.
       """;
 }

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pgv.manifests.site.Authentication;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Database;
+import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.Service;
 import org.pgv.manifests.site.Service.Destination;
 import org.pgv.manifests.site.Site;
@@ -18,6 +20,21 @@ import org.pgv.manifests.site.SiteSettings;
 public final class ClientSheet {
   /** What the site's root certificate is called beside the client. */
   public static final String ROOT = "root.crt";
+
+  /** What a role's certificate is called beside the client. */
+  static String certificate(String role) {
+    return role + ".crt";
+  }
+
+  /** What its key is called there. */
+  static String key(String role) {
+    return role + ".key";
+  }
+
+  /** What its key is called in the form that pgjdbc reads. */
+  static String javaKey(String role) {
+    return role + ".pk8";
+  }
 
   private final Site site;
   private final Cluster cluster;
@@ -51,9 +68,26 @@ public final class ClientSheet {
                     .toList());
   }
 
-  /** One for each service, in the site's order. */
+  /** One for each service that takes the role, in the site's order. */
   public List<Connection> connections() {
-    return cluster.services().stream().map(this::connection).toList();
+    return cluster.services().stream()
+        .filter(service -> !service.pooled() || isPooled())
+        .map(this::connection)
+        .toList();
+  }
+
+  /** The pooler takes passwords only, and nobody whose long reports would hold its connections. */
+  private boolean isPooled() {
+    return authentication() == Authentication.PASSWORD
+        && !cluster.contents().membersOf(DatabaseRole.OFFLINE).contains(role);
+  }
+
+  private Authentication authentication() {
+    return cluster
+        .contents()
+        .role(role)
+        .map(declared -> declared.terms().authentication())
+        .orElse(Authentication.PASSWORD);
   }
 
   /** All of them for {@code pg_service.conf}. */
@@ -92,6 +126,10 @@ public final class ClientSheet {
     words.put("user", role);
     words.put("sslmode", "verify-full");
     words.put("sslrootcert", root);
+    if (authentication() == Authentication.CERTIFICATE) {
+      words.put("sslcert", certificate(role));
+      words.put("sslkey", key(role));
+    }
     words.put("target_session_attrs", asksForPrimary(service) ? "read-write" : "any");
     words.put("connect_timeout", "3");
     return words;
@@ -102,8 +140,18 @@ public final class ClientSheet {
         addresses().stream()
             .map(address -> address + ":" + service.port())
             .collect(Collectors.joining(","));
-    return "jdbc:postgresql://%s/%s?user=%s&sslmode=verify-full&sslrootcert=%s&targetServerType=%s&connectTimeout=3&hostRecheckSeconds=1"
-        .formatted(hosts, database.name(), role, root, asksForPrimary(service) ? "primary" : "any");
+    String identity =
+        authentication() == Authentication.CERTIFICATE
+            ? "&sslcert=" + certificate(role) + "&sslkey=" + javaKey(role)
+            : "";
+    return "jdbc:postgresql://%s/%s?user=%s&sslmode=verify-full&sslrootcert=%s%s&targetServerType=%s&connectTimeout=3&hostRecheckSeconds=1"
+        .formatted(
+            hosts,
+            database.name(),
+            role,
+            root,
+            identity,
+            asksForPrimary(service) ? "primary" : "any");
   }
 
   /**

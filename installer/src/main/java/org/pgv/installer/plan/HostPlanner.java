@@ -10,6 +10,7 @@ import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.probe.Managed.UnitState;
 import org.pgv.installer.resource.Absent;
 import org.pgv.installer.resource.CopiedFile;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -50,6 +51,7 @@ final class HostPlanner {
       case Unit unit -> unit(unit);
       case Script script -> script(script);
       case Ruleset rules -> rules(rules);
+      case Correction correction -> Optional.of(new Step.Correct(host, correction));
       case Absent absent -> absent(absent);
     };
   }

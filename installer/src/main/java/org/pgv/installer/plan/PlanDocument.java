@@ -4,16 +4,21 @@ import java.util.List;
 import org.pgv.installer.stage.Gate;
 
 /** A plan for programs: what {@code --json} prints. */
-public record PlanDocument(int steps, List<StageDocument> stages) {
+public record PlanDocument(int steps, List<StageDocument> stages, List<String> notes) {
 
   /** A stage of it. */
   public record StageDocument(
       String name, String title, String order, List<StepDocument> steps, List<String> gates) {}
 
   /** A step of it; never a secret. */
-  public record StepDocument(String host, String kind, String title) {}
+  public record StepDocument(String host, String kind, String title, List<String> details) {}
 
-  public static PlanDocument of(Plan plan) {
+  /**
+   * The document of a plan.
+   *
+   * @param notes what is there, and nothing is done about
+   */
+  public static PlanDocument of(Plan plan, List<String> notes) {
     return new PlanDocument(
         plan.steps().size(),
         plan.stages().stream()
@@ -28,10 +33,12 @@ public record PlanDocument(int steps, List<StageDocument> stages) {
                             .map(PlanDocument::step)
                             .toList(),
                         stage.gates().stream().map(Gate::title).toList()))
-            .toList());
+            .toList(),
+        notes);
   }
 
   private static StepDocument step(Step step) {
-    return new StepDocument(step.host().text(), step.getClass().getSimpleName(), step.title());
+    return new StepDocument(
+        step.host().text(), step.getClass().getSimpleName(), step.title(), step.details());
   }
 }

@@ -47,6 +47,11 @@ public final class PlanText {
     return text.append(summary(plan)).append('\n').toString();
   }
 
+  /** What stands below a plan: what is there, and nothing is done about. */
+  public static String notes(List<String> notes) {
+    return notes.stream().map(note -> "note: " + note + "\n").collect(Collectors.joining());
+  }
+
   /** How much there is to do, on one line. */
   public static String summary(Plan plan) {
     long hosts = plan.steps().stream().map(Step::host).distinct().count();
@@ -70,6 +75,7 @@ public final class PlanText {
       for (Step step : host.steps()) {
         text.append("  ").append(name).append(" ".repeat(width - name.length() + 2));
         text.append(step.title()).append('\n');
+        step.details().forEach(detail -> text.append("      ").append(detail).append('\n'));
         diff(step).ifPresent(text::append);
         name = "";
       }

@@ -2,6 +2,7 @@ package org.pgv.installer.plan;
 
 import java.util.List;
 import org.pgv.installer.resource.CopiedFile;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -22,6 +23,11 @@ public sealed interface Step {
 
   /** What it does, starting with a verb; never shows a secret. */
   String title();
+
+  /** What it comes to, one thing a line, where the title is not enough; never shows a secret. */
+  default List<String> details() {
+    return List.of();
+  }
 
   record InstallPackages(
       HostName host, String set, PackageSet.Manager manager, List<PackageVersion> packages)
@@ -114,6 +120,19 @@ public sealed interface Step {
     @Override
     public String title() {
       return "stop and mask " + unit;
+    }
+  }
+
+  /** Mends what facts have shown to be other than it must be. */
+  record Correct(HostName host, Correction correction) implements Step {
+    @Override
+    public String title() {
+      return correction.script().what();
+    }
+
+    @Override
+    public List<String> details() {
+      return correction.details();
     }
   }
 

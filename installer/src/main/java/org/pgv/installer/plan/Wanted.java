@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.pgv.installer.resource.Absent;
 import org.pgv.installer.resource.CopiedFile;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -48,7 +49,7 @@ record Wanted(Set<String> paths, Set<BlockName> blocks, Set<String> units, Set<S
         stamps.add(Stamps.unit(unit.name()));
         stamps.add(Stamps.reload(unit.name()));
       }
-      case PackageSet _ -> {}
+      case PackageSet _, Correction _ -> {}
     }
   }
 }

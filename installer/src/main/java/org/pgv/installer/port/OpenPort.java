@@ -1,6 +1,8 @@
 package org.pgv.installer.port;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.pgv.manifests.site.AccessRule;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
@@ -56,7 +58,16 @@ public record OpenPort(
   /** Who may connect to a cluster over the network. */
   public static List<Source> clients(Site site, Cluster cluster) {
     List<HostName> known = site.hosts().stream().map(SiteHost::name).toList();
-    return cluster.postgres().clients().stream().map(text -> Source.parse(text, known)).toList();
+    Stream<Source> declared =
+        cluster.contents().access().stream()
+            .filter(rule -> rule.proof().method() != AccessRule.Method.REJECT)
+            .flatMap(rule -> rule.from().stream())
+            .filter(
+                source -> !(source instanceof Source.Local || source instanceof Source.Routers));
+    return Stream.concat(
+            cluster.postgres().clients().stream().map(text -> Source.parse(text, known)), declared)
+        .distinct()
+        .toList();
   }
 
   /** Some hosts of the site, as who needs a port. */

@@ -36,7 +36,8 @@ final class ProbeReader {
         software(),
         new ManagedReader(sections).read(),
         new org.pgv.installer.probe.Network(
-            ListenerReader.read(sections.of(Section.LISTENERS)), links(), firewall()));
+            ListenerReader.read(sections.of(Section.LISTENERS)), links(), firewall()),
+        CatalogueReader.read(sections.of(Section.CATALOGUE)));
   }
 
   private Machine machine(Instant arrived) {

@@ -65,6 +65,7 @@ record Sections(Map<String, List<String>> lines) {
     UNITS,
     STAMPS,
     BUNDLE,
+    CATALOGUE,
     CLOCK;
 
     String heading() {

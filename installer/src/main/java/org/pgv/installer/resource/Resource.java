@@ -14,6 +14,7 @@ public sealed interface Resource
         Unit,
         Script,
         Ruleset,
+        Correction,
         Absent {
 
   /** What a person calls it, such as {@code file /etc/etcd/etcd.yaml}; unique on its host. */

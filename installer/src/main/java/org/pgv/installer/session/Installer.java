@@ -40,15 +40,25 @@ public final class Installer {
     this.preflight = preflight;
   }
 
-  /** A plan with what its files hold now. */
-  public record Shown(Plan plan, Map<PlannedFile, String> present) {}
+  /**
+   * A plan with what its files hold now.
+   *
+   * @param notes what is there, and nothing is done about
+   */
+  public record Shown(Plan plan, Map<PlannedFile, String> present, List<String> notes) {
+    public Shown {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** Compares the site with its file, and changes nothing. */
   public Shown plan(Request request, boolean withContents) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
     try (Decided decided = decide(site, request, Optional.empty())) {
       return new Shown(
-          decided.plan(), withContents ? present(decided.session(), decided.plan()) : Map.of());
+          decided.plan(),
+          withContents ? present(decided.session(), decided.plan()) : Map.of(),
+          Components.notes(decided.topology()));
     }
   }
 

@@ -38,6 +38,11 @@ public record SiteState(Path folder) {
     return folder.resolve("lock");
   }
 
+  /** Who got to see which secrets. */
+  public Path audit() {
+    return folder.resolve("audit.jsonl");
+  }
+
   /** Which bundle the site uses, and whose signature on it was confirmed. */
   public Path bundle() {
     return folder.resolve("bundle.json");

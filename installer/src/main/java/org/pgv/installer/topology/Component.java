@@ -17,4 +17,9 @@ public interface Component {
   default List<OpenPort> ports(Site site) {
     return List.of();
   }
+
+  /** What a person should know of what is there, though nothing is done about it. */
+  default List<String> notes(Topology topology) {
+    return List.of();
+  }
 }

@@ -117,7 +117,3 @@ for stamp in $record/stamps/*; do
 done
 section bundle
 [ ! -r $record/bundle ] || head -n 1 $record/bundle
-
-section clock
-date +%s.%N
-section end

@@ -153,7 +153,7 @@ final class FakeSite implements StepRunner {
                   new PathState.RegularFile(file.content().digest(), owner(file.ownership()))));
           stamps.put(Stamps.rules(file.path()), file.content().digest());
         }
-        case Step.Perform _ -> {}
+        case Step.Perform _, Step.Correct _ -> {}
         case Step.RemoveFile(var _, String path) -> paths.remove(path);
         case Step.RemoveBlock(var _, String path, String block) ->
             blocks.remove(List.of(path, block));

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.resource.Absent;
 import org.pgv.installer.resource.CopiedFile;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedBlock;
 import org.pgv.installer.resource.ManagedFile;
@@ -65,6 +66,11 @@ final class Rendered {
           files.put(host + "/scripts/" + script.id() + ".input", script.input().text());
         }
       }
+      case Correction correction -> {
+        Script script = correction.script();
+        files.put(host + "/scripts/" + script.id() + ".sh", script.text());
+        files.put(host + "/scripts/" + script.id() + ".input", script.input().text());
+      }
       case PackageSet _, Directory _, CopiedFile _, Tree _, Unit _, Absent _ -> {}
     }
   }
@@ -83,6 +89,10 @@ final class Rendered {
       case CopiedFile file -> ownership(file.ownership()) + " from " + file.source();
       case Tree tree -> " from " + tree.source();
       case Ruleset rules -> detail(rules.file());
+      case Correction correction ->
+          ": "
+              + correction.script().what()
+              + String.join("", correction.details().stream().map(d -> "\n      " + d).toList());
       case ManagedBlock _, Script _, Absent _ -> "";
     };
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pgv.manifests.problem.Refusal;
@@ -84,6 +85,25 @@ class ClientSheetTest {
 
     assertEquals("default", direct.service());
     assertTrue(direct.libpq().contains("target_session_attrs=read-write"), direct.libpq());
+  }
+
+  @Test
+  void leadsARoleWithACertificateAroundThePooler() {
+    Site site = site(SITE.replace("{ name: reader }", "{ name: reader, auth: certificate }"));
+    Audience audience =
+        Audience.of(site, Optional.empty(), Optional.empty(), Optional.of("reader"));
+    List<Connection> connections =
+        new ClientSheet(site, audience.cluster(), audience.database(), audience.role(), "root.crt")
+            .connections();
+
+    assertEquals(
+        List.of("default", "offline"), connections.stream().map(Connection::service).toList());
+    assertTrue(
+        connections.getFirst().libpq().contains(" sslcert=reader.crt sslkey=reader.key "),
+        connections.toString());
+    assertTrue(
+        connections.getFirst().jdbc().contains("&sslcert=reader.crt&sslkey=reader.pk8&"),
+        connections.toString());
   }
 
   @Test

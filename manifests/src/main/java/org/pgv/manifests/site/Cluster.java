@@ -50,12 +50,4 @@ public record Cluster(
                 })
         .orElse(List.of());
   }
-
-  /** The databases and roles that must exist in a cluster. */
-  public record Contents(List<Database> databases, List<DatabaseRole> roles) {
-    public Contents {
-      databases = List.copyOf(databases);
-      roles = List.copyOf(roles);
-    }
-  }
 }

@@ -57,12 +57,14 @@ final class ClustersReader {
       map.problem("name", "two clusters are called " + name, "");
     }
     List<HostName> members = members(map, name);
+    PostgresSettings postgres = postgres(map);
     return new Cluster(
         name,
         members,
-        postgres(map),
+        postgres,
         new AvailabilityReader(hosts, members).read(map),
-        new ContentsReader().read(map),
+        new ContentsReader(hosts.stream().map(SiteHost::name).toList())
+            .read(map, postgres.clients()),
         new ServicesReader(members, ports).read(map),
         backup);
   }

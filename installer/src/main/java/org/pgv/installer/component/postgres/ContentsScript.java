@@ -1,33 +1,80 @@
 package org.pgv.installer.component.postgres;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pgv.installer.component.postgres.contents.Change;
+import org.pgv.installer.component.postgres.contents.ContentsPlan;
 import org.pgv.installer.platform.Platform.PostgresLayout;
+import org.pgv.installer.probe.Catalogue;
+import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Contents;
 import org.pgv.manifests.site.Database;
 import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.SiteHost;
 
 /**
- * Makes the databases and roles of a cluster that are missing. It runs on every member and does
- * something only on the primary, which nobody knows in advance, and which need not wait for those
- * that still copy it; the gate behind it asks whether all is there. A role's password is set once:
- * who changes it later is not overruled.
+ * Brings the contents of a cluster to what is declared. It runs on every member and does something
+ * only on the primary, which may be another one by then, and which need not wait for those that
+ * still copy it; the gate behind it asks whether all is there.
  */
 final class ContentsScript {
-  private static final int OLDEST_WITH_MAINTAIN = 17;
-
   private final Topology topology;
   private final Cluster cluster;
+  private final Optional<HostFacts> leader;
+  private final ContentsPlan plan;
 
   ContentsScript(Topology topology, Cluster cluster) {
     this.topology = topology;
     this.cluster = cluster;
+    this.leader =
+        topology.site().membersOf(cluster).stream()
+            .map(member -> topology.facts(member.name()))
+            .filter(facts -> facts.catalogue().stream().anyMatch(this::isOurs))
+            .findFirst();
+    this.plan =
+        ContentsPlan.of(
+            cluster,
+            leader.flatMap(HostFacts::catalogue).orElseGet(() -> Catalogue.empty(cluster.name())),
+            topology.platform().patroni().user(),
+            this::verifier);
   }
 
-  Script script(SiteHost member) {
+  private boolean isOurs(Catalogue catalogue) {
+    return catalogue.cluster().equals(cluster.name());
+  }
+
+  /** What is there and was not declared. */
+  List<String> notes() {
+    return plan.notes();
+  }
+
+  /** What a member has to do; nothing where the primary has all that is declared. */
+  Optional<Correction> correction(SiteHost member) {
+    if (plan.changes().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean leads =
+        leader
+            .map(facts -> facts.host().equals(member.name()))
+            .orElseGet(() -> member.name().equals(cluster.members().getFirst()));
+    return Optional.of(
+        leads
+            ? new Correction(
+                script(member, "bring what is in " + cluster.name() + " to what is declared"),
+                plan.changes().stream().map(Change::title).toList())
+            : new Correction(
+                script(member, "do so here if " + member.name() + " is the primary by then"),
+                List.of()));
+  }
+
+  private Script script(SiteHost member, String what) {
     String text =
         psql()
             + """
@@ -45,39 +92,40 @@ final class ContentsScript {
               echo 'a replica: its primary makes databases and roles'
               exit 0
             fi
-            psql --dbname postgres --file -
+            psql --dbname postgres --output /dev/null --file -
             """
                 .formatted(
                     topology.platform().patroni().configuration(), cluster.name(), member.name());
-    return new Script(
-        "postgres-contents", "make databases and roles", text, Content.secret(statements()));
+    return new Script("postgres-contents", what, text, Content.secret(statements()));
   }
 
-  /** Says what is missing and fails as long as anything is. */
+  /** Says what is missing, or should be gone, and fails as long as anything is. */
   String check() {
-    String databases =
-        cluster.contents().databases().stream()
-            .map(database -> "('database', '" + database.name() + "')")
-            .collect(Collectors.joining(", "));
-    String roles =
-        cluster.contents().roles().stream()
-            .map(role -> "('role', '" + role.name() + "')")
-            .collect(Collectors.joining(", "));
+    Contents contents = cluster.contents();
     String wanted =
-        "('role', 'pgv_admin'), ('role', 'pgbouncer')"
-            + (databases.isEmpty() ? "" : ", " + databases)
-            + (roles.isEmpty() ? "" : ", " + roles);
+        Stream.of(
+                Stream.of("('role', 'pgv_admin')", "('role', 'pgbouncer')"),
+                contents.databases().stream().map(ContentsScript::row),
+                contents.roles().stream().map(role -> "('role', '" + role.name() + "')"),
+                contents.removal().roles().stream().map(role -> "('no role', '" + role + "')"))
+            .flatMap(rows -> rows)
+            .collect(Collectors.joining(", "));
     return psql()
         + """
         missing=$(psql --dbname postgres --file - <<'END'
         SELECT kind || ' ' || name FROM (VALUES %s) AS wanted (kind, name)
         WHERE (kind = 'role' AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name))
+           OR (kind = 'no role' AND EXISTS (SELECT FROM pg_roles WHERE rolname = name))
            OR (kind = 'database' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = name));
         END
         )
         [ -z "$missing" ] || { echo "missing: $missing"; exit 1; }
         """
             .formatted(wanted);
+  }
+
+  private static String row(Database database) {
+    return "('database', '" + database.name() + "')";
   }
 
   private String psql() {
@@ -96,102 +144,20 @@ final class ContentsScript {
             topology.site().settings().ports().postgres());
   }
 
+  /** Verifiers come first, and must not reach the server's log. */
   private String statements() {
-    StringBuilder sql = new StringBuilder();
-    // Verifiers must not reach the server's log.
-    sql.append("SET log_statement = 'none';\n");
-    sql.append("SET log_min_duration_statement = -1;\n");
-    sql.append("SET log_min_error_statement = 'panic';\n");
-    groups(sql);
-    pooler(sql);
-    for (DatabaseRole role : cluster.contents().roles()) {
-      role(sql, role);
-    }
-    for (DatabaseRole role : cluster.contents().roles()) {
-      for (String group : role.memberOf()) {
-        sql.append("GRANT \"%s\" TO \"%s\";\n".formatted(group, role.name()));
-      }
-    }
-    cluster.contents().databases().forEach(database -> database(sql, database));
-    return sql.toString();
+    return """
+    SET log_statement = 'none';
+    SET log_min_duration_statement = -1;
+    SET log_min_error_statement = 'panic';
+    SET client_min_messages = warning;
+    """
+        + plan.sql();
   }
 
-  private void groups(StringBuilder sql) {
-    DatabaseRole.GROUPS.forEach(group -> create(sql, "ROLE", group, "NOLOGIN"));
-    boolean maintain = cluster.postgres().version() >= OLDEST_WITH_MAINTAIN;
-    sql.append(
-        """
-        GRANT pg_read_all_data TO pgv_readonly;
-        GRANT pgv_readonly, pg_write_all_data TO pgv_readwrite;
-        GRANT pgv_readwrite, pg_monitor, pg_signal_backend%s TO pgv_admin;
-        """
-            .formatted(maintain ? ", pg_maintain" : ""));
-  }
-
-  /**
-   * PgBouncer's own role may do one thing: ask for what PostgreSQL keeps instead of the password of
-   * a role that comes through it, which those with special powers never do.
-   */
-  private static void pooler(StringBuilder sql) {
-    create(sql, "ROLE", "pgbouncer", "LOGIN");
-    sql.append(
-        """
-        CREATE SCHEMA IF NOT EXISTS pgv;
-        REVOKE ALL ON SCHEMA pgv FROM PUBLIC;
-        GRANT USAGE ON SCHEMA pgv TO pgbouncer;
-        CREATE OR REPLACE FUNCTION pgv.pooled_login(wanted text)
-        RETURNS TABLE (name text, verifier text)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-          SELECT rolname::text, rolpassword FROM pg_authid
-          WHERE rolname = wanted AND rolcanlogin AND NOT rolsuper AND NOT rolreplication
-            AND (rolvaliduntil IS NULL OR rolvaliduntil > now())
-        $$;
-        REVOKE ALL ON FUNCTION pgv.pooled_login(text) FROM PUBLIC;
-        GRANT EXECUTE ON FUNCTION pgv.pooled_login(text) TO pgbouncer;
-        """);
-  }
-
-  private void role(StringBuilder sql, DatabaseRole role) {
-    create(sql, "ROLE", role.name(), role.login() ? "LOGIN" : "NOLOGIN");
-    if (!role.login()) {
-      return;
-    }
-    String verifier =
-        ScramVerifier.of(
-            role.name(),
-            topology.credentials().password(PostgresComponent.passwordName(cluster, role.name())));
-    sql.append(
-        """
-        SELECT 'ALTER ROLE "%1$s" PASSWORD ''%2$s'''
-        WHERE EXISTS (SELECT FROM pg_authid WHERE rolname = '%1$s' AND rolpassword IS NULL)
-        \\gexec
-        """
-            .formatted(role.name(), verifier));
-  }
-
-  private static void database(StringBuilder sql, Database database) {
-    create(sql, "DATABASE", database.name(), "OWNER \"" + database.owner() + "\"");
-    sql.append(
-        """
-        ALTER DATABASE "%1$s" OWNER TO "%2$s";
-        GRANT CREATE, TEMPORARY ON DATABASE "%1$s" TO pgv_admin;
-        \\connect "%1$s"
-        REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-        GRANT CREATE ON SCHEMA public TO pgv_admin;
-        """
-            .formatted(database.name(), database.owner()));
-    for (String extension : database.extensions()) {
-      sql.append("CREATE EXTENSION IF NOT EXISTS \"%s\";\n".formatted(extension));
-    }
-  }
-
-  private static void create(StringBuilder sql, String kind, String name, String with) {
-    String catalogue = kind.equals("ROLE") ? "pg_roles WHERE rolname" : "pg_database WHERE datname";
-    sql.append(
-        """
-        SELECT 'CREATE %s "%s" %s' WHERE NOT EXISTS (SELECT FROM %s = '%s')
-        \\gexec
-        """
-            .formatted(kind, name, with, catalogue, name));
+  private String verifier(DatabaseRole role) {
+    return ScramVerifier.of(
+        role.name(),
+        topology.credentials().password(PostgresComponent.passwordName(cluster, role.name())));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
 import org.pgv.installer.port.Program;
+import org.pgv.installer.resource.Resource;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -78,6 +79,13 @@ public final class PostgresComponent implements Component {
     return ports;
   }
 
+  @Override
+  public List<String> notes(Topology topology) {
+    return topology.site().clusters().stream()
+        .flatMap(cluster -> new ContentsScript(topology, cluster).notes().stream())
+        .toList();
+  }
+
   private static void refuseOtherVersion(Topology topology, Cluster cluster) {
     int version = cluster.postgres().version();
     String wanted = topology.platform().postgres(version).serverPackage();
@@ -121,7 +129,11 @@ public final class PostgresComponent implements Component {
         "postgres-" + cluster.name() + "-contents",
         "make what is in " + cluster.name(),
         topology.site().membersOf(cluster).stream()
-            .map(host -> new HostResources(host.name(), List.of(contents.script(host))))
+            .map(
+                host ->
+                    new HostResources(
+                        host.name(),
+                        contents.correction(host).stream().<Resource>map(c -> c).toList()))
             .toList(),
         Stage.Rollout.PARALLEL,
         List.of(

@@ -3,6 +3,7 @@ package org.pgv.installer.component.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.access.ConnectionRules;
 import org.pgv.installer.component.etcd.EtcdComponent;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
@@ -108,8 +109,14 @@ final class PostgresMember {
         etcd(),
         server(),
         Sizing.initial(topology, cluster).lines().toList(),
-        new AccessRules(topology, cluster).lines(),
+        new ConnectionRules(topology.site(), cluster, service.user())
+            .ofServer().stream().map(PostgresMember::yaml).toList(),
         Stanza.of(topology, cluster).map(Stanza::patroniLines).orElse(List.of()));
+  }
+
+  /** Only the options of a method hold what YAML could take for something else. */
+  private static String yaml(String line) {
+    return line.contains("\"") ? "'" + line.replace("'", "''") + "'" : line;
   }
 
   private PatroniConfig.Etcd etcd() {

@@ -6,6 +6,7 @@ psql() {
 missing=$(psql --dbname postgres --file - <<'END'
 SELECT kind || ' ' || name FROM (VALUES ('role', 'pgv_admin'), ('role', 'pgbouncer'), ('database', 'app'), ('role', 'app_owner')) AS wanted (kind, name)
 WHERE (kind = 'role' AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name))
+   OR (kind = 'no role' AND EXISTS (SELECT FROM pg_roles WHERE rolname = name))
    OR (kind = 'database' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = name));
 END
 )

@@ -17,4 +17,4 @@ if [ "$recovering" = t ]; then
   echo 'a replica: its primary makes databases and roles'
   exit 0
 fi
-psql --dbname postgres --file -
+psql --dbname postgres --output /dev/null --file -

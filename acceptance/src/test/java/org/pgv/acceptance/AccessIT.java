@@ -1,0 +1,293 @@
+package org.pgv.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who gets in, from where, to what and how: what is declared is what is answered. */
+@Order(2)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Lab.Shared.class)
+class AccessIT {
+  private static final String DECLARED =
+      """
+          databases:
+            - name: app
+              owner: app_owner
+              extensions: [pg_stat_statements]
+              schemas: [{ name: sales, readers: [auditor] }]
+            - { name: ledger, owner: ledger_owner }
+          roles:
+            - { name: app_owner }
+            - { name: app_ro, memberOf: [pgv_readonly] }
+            - { name: ledger_owner }
+            - { name: auditor, auth: certificate }
+            - { name: reports, memberOf: [pgv_offline] }
+            - { name: former, until: 2020-01-01 }
+          access:
+            - { roles: [auditor], databases: [app], from: [routers, 'hosts:infra1'], method: cert }
+            - { roles: [app_ro], databases: [app], from: ['hosts:pg2'], method: reject }
+            - { roles: [ledger_owner, app_owner], databases: [ledger], from: ['hosts:infra1'] }
+            - { roles: [app_owner, app_ro, reports, former], databases: [app], from: [local, routers] }
+            - { roles: [app_owner], databases: [app], from: [ADMIN/32] }
+      """;
+
+  /** From, role, database, to, how, and the declared answer. */
+  private static final String TABLE =
+      """
+      pg1    app_owner    app      direct  password in
+      pg1    app_owner    app      direct  wrong    wrong
+      pg1    app_owner    app      direct  none     no-password
+      pg1    app_owner    app      direct  plain    no-tls
+      pg1    app_owner    app      pooler  password in
+      pg1    app_owner    app      primary password in
+      pg1    app_owner    app      primary wrong    wrong
+      pg1    app_owner    app      primary plain    no-tls
+      pg1    app_owner    ledger   primary password refused
+      pg1    app_owner    app      socket  password in
+      pg1    app_owner    app      socket  wrong    wrong
+      pg1    app_ro       app      primary password in
+      pg1    app_ro       app      by-pg2  password refused
+      pg1    app_ro       ledger   default password refused
+      pg1    ledger_owner ledger   direct  password refused
+      pg1    auditor      app      direct  cert     in
+      pg1    auditor      app      direct  none     no-certificate
+      pg1    auditor      app      default cert     in
+      pg1    auditor      app      primary cert     refused
+      pg1    auditor      ledger   direct  cert     refused
+      pg1    reports      app      offline password in
+      pg1    reports      app      primary password refused
+      pg1    former       app      direct  password wrong
+      pg1    former       app      primary password refused
+      pg1    postgres     postgres socket  none     not-that-account
+      pg1    postgres     postgres direct  none     refused
+      pg1    postgres     postgres pooler  none     refused
+      pg1    replicator   postgres direct  none     refused
+      pg1    pgbouncer    postgres default none     refused
+      pg2    app_ro       app      direct  password refused
+      pg2    app_ro       app      primary password in
+      pg2    app_owner    app      default password in
+      pg2    app_owner    app      direct  cert     no-password
+      infra1 ledger_owner ledger   direct  password in
+      infra1 ledger_owner ledger   primary password refused
+      infra1 ledger_owner app      direct  password refused
+      infra1 app_owner    ledger   direct  password no-right
+      infra1 app_owner    app      direct  password refused
+      infra1 auditor      app      direct  cert     in
+      admin  app_owner    app      direct  password in
+      admin  app_ro       app      direct  password refused
+      admin  app_ro       app      offline password in
+      admin  auditor      app      default cert     in
+      admin  auditor      app      direct  cert     refused
+      """;
+
+  private static final String JDBC =
+      """
+      class Jdbc {
+        public static void main(String[] url) throws Exception {
+          try (var c = java.sql.DriverManager.getConnection(url[0], null, System.getenv("PGPASSWORD"));
+              var r = c.createStatement().executeQuery("SELECT current_user")) {
+            r.next();
+            System.out.println(r.getString(1));
+          }
+        }
+      }
+      """;
+
+  private final Lab lab;
+  private final Path folder;
+  private String before = "";
+
+  AccessIT(Lab lab) throws IOException {
+    this.lab = lab;
+    this.folder = Files.createTempDirectory("pgv-clients");
+  }
+
+  @BeforeAll
+  void declare() throws IOException {
+    before = Files.readString(lab.site());
+    String rest = before.substring(0, before.indexOf("    databases:"));
+    String access = DECLARED.replace("ADMIN", lab.address("admin"));
+    Files.writeString(lab.site(), rest + access);
+    lab.install("apply").end().expect(0);
+    for (String role : List.of("auditor", "app_owner")) {
+      Path archive = folder.resolve(role + ".tar");
+      pack(role, archive);
+      lab.inNetworkOf("admin", "tar -xf " + archive + " -C " + folder).expect(0);
+    }
+  }
+
+  private void pack(String role, Path archive) {
+    tool("client-bundle", role, "--site", lab.site().toString(), "--output", archive.toString())
+        .expect(0);
+  }
+
+  private Run.Ended tool(String... words) {
+    List<String> command =
+        new java.util.ArrayList<>(List.of(lab.bundle().resolve("install.sh").toString()));
+    command.addAll(List.of(words));
+    return lab.on("admin", command).end();
+  }
+
+  private String password(String role) {
+    return tool("secrets", "show", "--site", lab.site().toString(), "postgres/main/" + role)
+        .expect(0)
+        .output()
+        .strip();
+  }
+
+  @Test
+  @Order(1)
+  void answersEveryAttemptAsDeclared() {
+    Map<String, String> passwords = new TreeMap<>();
+    for (String role : List.of("app_owner", "app_ro", "ledger_owner", "reports", "former")) {
+      passwords.put(role, password(role));
+    }
+    List<String> table = TABLE.lines().toList();
+
+    List<String> answered =
+        new Attempts(lab, lab.primary().orElseThrow(), folder, passwords).answered(table);
+
+    assertEquals(TABLE, String.join("\n", answered) + "\n");
+  }
+
+  @Test
+  @Order(2)
+  void changesNothingWhenRunAgain() {
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  @Test
+  @Order(3)
+  void psqlJdbcAndPythonConnectWithThePrintedStrings() throws IOException {
+    Files.writeString(folder.resolve("Jdbc.java"), JDBC);
+    for (String role : List.of("app_owner", "auditor")) {
+      String password = role.equals("auditor") ? "" : password(role);
+      for (JsonNode connection : connections(role)) {
+        String libpq = connection.path("libpq").asText();
+        assertEquals(role, by(password, "psql '" + libpq + "' -wAtc 'SELECT current_user'"));
+        String python =
+            "import psycopg2, sys; c = psycopg2.connect(sys.argv[1]).cursor();"
+                + " c.execute(\"SELECT current_user\"); print(c.fetchone()[0])";
+        assertEquals(role, by(password, "/usr/bin/python3 -c '" + python + "' '" + libpq + "'"));
+      }
+      String jdbc = connections(role).path(0).path("jdbc").asText();
+      assertEquals(role, by(password, java() + " -cp " + driver() + " Jdbc.java '" + jdbc + "'"));
+    }
+  }
+
+  private JsonNode connections(String role) throws IOException {
+    String said =
+        tool("connect", lab.site().toString(), "--role", role, "--root", "root.crt", "--json")
+            .expect(0)
+            .output();
+    return new ObjectMapper().readTree(said).path("connections");
+  }
+
+  private String by(String password, String command) {
+    String script = "cd %s && PGPASSWORD='%s' %s".formatted(folder, password, command);
+    return lab.inNetworkOf("admin", script).expect(0).output().strip();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static Path driver() {
+    String place =
+        Objects.requireNonNull(
+                AccessIT.class.getClassLoader().getResource("org/postgresql/Driver.class"))
+            .getPath();
+    return Path.of(URI.create(place.substring(0, place.indexOf('!'))));
+  }
+
+  @Test
+  @Order(4)
+  void writesDownWhoLookedAtSecretsAndShowsThemToNobodyElse() {
+    String audit = tool("secrets", "audit", "--site", lab.site().toString()).expect(0).output();
+    assertTrue(audit.contains(" root: show postgres/main/app_owner"), audit);
+    assertTrue(audit.contains(" root: client-bundle auditor"), audit);
+
+    String plan = lab.install("plan").end().expect(0).all();
+    assertFalse(plan.contains(password("app_owner")), plan);
+    assertFalse(plan.contains("SCRAM-SHA-256$"), plan);
+  }
+
+  @Test
+  @Order(5)
+  void namesWhatNobodyDeclaredAndMendsWhatIsDeclared() {
+    String primary = lab.primary().orElseThrow();
+    sql(
+        primary,
+        "CREATE ROLE stranger LOGIN; GRANT pgv_readonly TO stranger;"
+            + " REVOKE pgv_readonly FROM app_ro; CREATE TABLE sales.t (id int);"
+            + " GRANT SELECT ON sales.t TO stranger");
+
+    String plan = lab.install("plan").end().expect(0).output();
+
+    assertTrue(plan.contains("make app_ro a member of pgv_readonly"), plan);
+    assertTrue(plan.contains("note: not declared in main: role stranger, which may log in"), plan);
+    assertTrue(plan.contains("stranger has SELECT on 1 tables in app.sales"), plan);
+    lab.install("apply").end().expect(0);
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  private void sql(String host, String text) {
+    lab.shell(host, "runuser -u postgres -- psql -v ON_ERROR_STOP=1 -d app -c \"" + text + "\"")
+        .expect(0);
+  }
+
+  @Test
+  @Order(6)
+  void keepsWhatADroppedRoleOwned() throws IOException {
+    String primary = lab.primary().orElseThrow();
+    sql(
+        primary,
+        "GRANT CREATE ON SCHEMA sales TO auditor; SET ROLE auditor;"
+            + " CREATE TABLE sales.findings AS SELECT 42 AS answer");
+    String site = Files.readString(lab.site());
+    Files.writeString(
+        lab.site(),
+        site.replace("readers: [auditor]", "readers: [app_ro]")
+            .replace("{ name: auditor, auth: certificate }", "{ name: auditor, state: absent }")
+            .replaceAll(" *- \\{ roles: \\[auditor\\].*\n", "")
+            .replace(
+                "state: absent }", "state: absent }\n      - { name: stranger, state: absent }"));
+
+    lab.install("apply").end().expect(0);
+
+    Run.Ended kept =
+        lab.shell(
+            primary,
+            "runuser -u postgres -- psql -d app -Atc \"SELECT tableowner, answer, (SELECT count(*)"
+                + " FROM pg_roles WHERE rolname IN ('auditor', 'stranger')) FROM pg_tables,"
+                + " sales.findings WHERE tablename = 'findings'\"");
+    assertEquals("app_owner|42|0\n", kept.output(), kept.toString());
+  }
+
+  @AfterAll
+  void comeBack() throws IOException {
+    Files.writeString(lab.site(), before);
+    lab.install("apply").end().expect(0);
+  }
+}

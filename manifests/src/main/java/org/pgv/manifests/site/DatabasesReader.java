@@ -1,0 +1,106 @@
+package org.pgv.manifests.site;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.pgv.manifests.yaml.YamlMapping;
+
+/** Reads the databases of a cluster whose roles are known. */
+final class DatabasesReader {
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_-]{0,62}");
+  private static final Pattern ENCODING = Pattern.compile("[A-Z][A-Z0-9_]{1,15}");
+  private static final String USUAL_ENCODING = "UTF8";
+
+  /** The system's, and words that {@code pg_hba.conf} understands differently. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "postgres",
+          "template0",
+          "template1",
+          "all",
+          "sameuser",
+          "samerole",
+          "samegroup",
+          "replication",
+          "pgbouncer");
+
+  private final Set<String> roles;
+  private final Set<String> names = new TreeSet<>();
+
+  /**
+   * @param roles the names of roles that may be referred to
+   */
+  DatabasesReader(Set<String> roles) {
+    this.roles = roles;
+  }
+
+  List<Database> read(YamlMapping map) {
+    return map.mappings("databases", this::database);
+  }
+
+  /** The names of those that were read. */
+  Set<String> names() {
+    return names;
+  }
+
+  private Database database(YamlMapping map) {
+    String name = map.required("name", DatabasesReader::identifier, "");
+    if (RESERVED.contains(name)) {
+      map.problem("name", "'" + name + "' is a database of the system", "choose another name");
+    }
+    if (!name.isEmpty() && !names.add(name)) {
+      map.problem("name", "two databases are called " + name, "");
+    }
+    String owner = role(map, map.text("owner"));
+    Set<String> schemas = new TreeSet<>();
+    return new Database(
+        name,
+        owner,
+        map.values("extensions", DatabasesReader::identifier),
+        map.mappings("schemas", schema -> schema(schema, owner, schemas)),
+        new Database.Terms(
+            map.value("encoding", DatabasesReader::encoding).orElse(USUAL_ENCODING),
+            RolesReader.connectionLimit(map),
+            map.known("connect", "role", roles)));
+  }
+
+  private Database.Schema schema(YamlMapping map, String owner, Set<String> taken) {
+    String name = map.required("name", DatabasesReader::identifier, "");
+    if (name.startsWith("pg_") || name.equals("information_schema")) {
+      map.problem("name", "'" + name + "' is a schema of the system", "choose another name");
+    }
+    if (!name.isEmpty() && !taken.add(name)) {
+      map.problem("name", "two schemas are called " + name, "");
+    }
+    return new Database.Schema(
+        name,
+        map.has("owner") ? role(map, map.text("owner")) : owner,
+        map.known("readers", "role", roles),
+        map.known("writers", "role", roles));
+  }
+
+  private String role(YamlMapping map, String owner) {
+    if (!owner.isEmpty() && !roles.contains(owner)) {
+      map.unknown("owner", "role", owner, roles);
+    }
+    return owner;
+  }
+
+  private static String encoding(String text) {
+    if (!ENCODING.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not an encoding: '" + text + "' (as PostgreSQL spells them, such as UTF8 or LATIN1)");
+    }
+    return text;
+  }
+
+  /** A name of a role, database, schema or extension. */
+  static String identifier(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not a name: '" + text + "' (lower-case letters, digits, _ and -; at most 63)");
+    }
+    return text;
+  }
+}
