@@ -14,13 +14,16 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExample:",
-      "  pgv-install apply site.yaml --bundle /media/pgv-debian13-2026.11.20"
+      "  pgv-install apply site.yaml --bundle /media/pgv-debian13-2026.11.20",
+      "  pgv-install apply site.yaml --from-escrow escrow-demo.txt"
     },
     mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
   private final SiteVerbs verbs;
 
   @Mixin private SiteOptions site = new SiteOptions();
+
+  @Mixin private SuccessionOptions succession = new SuccessionOptions();
 
   @Option(names = "--json", description = "One JSON document.")
   private boolean json;
@@ -31,6 +34,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, json).number();
+    return verbs.apply(site, succession.succession(), json).number();
   }
 }

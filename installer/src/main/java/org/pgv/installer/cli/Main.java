@@ -91,6 +91,7 @@ public final class Main {
         () ->
             new CommandLine(new DrillCommand(environment, console))
                 .addSubcommand(new DrillRestoreCommand(backups)));
+    tool.addSubcommand(new EscrowCommand(new EscrowVerbs(disclosure, console)));
     tool.addSubcommand(new SecretsCommand(disclosure, console));
     tool.addSubcommand(new PortsCommand(console));
     tool.addSubcommand(new ConnectCommand(console));

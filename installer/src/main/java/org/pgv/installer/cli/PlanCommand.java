@@ -16,6 +16,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SiteOptions site = new SiteOptions();
 
+  @Mixin private SuccessionOptions succession = new SuccessionOptions();
+
   @Option(names = "--diff", description = "Show how each file changes; never a secret.")
   private boolean diff;
 
@@ -31,6 +33,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.plan(site, new SiteVerbs.Showing(diff, check, json)).number();
+    return verbs
+        .plan(site, succession.succession(), new SiteVerbs.Showing(diff, check, json))
+        .number();
   }
 }

@@ -10,6 +10,8 @@ import org.pgv.installer.check.Waivers;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Fleet.Partial;
 import org.pgv.installer.session.ReachedSite;
+import org.pgv.installer.state.EscrowMemory;
+import org.pgv.installer.state.SiteState;
 import org.pgv.installer.status.SiteStatus;
 import org.pgv.installer.status.StatusDocument;
 import org.pgv.installer.status.StatusProbe;
@@ -17,6 +19,7 @@ import org.pgv.installer.status.StatusText;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.site.Site;
 
 /** The commands that only look at a site, with what they see put into words. */
 final class SiteLooks {
@@ -57,6 +60,9 @@ final class SiteLooks {
     console.show(options.progress());
     SiteStatus status = look(options);
     show(status, json, pause.isPresent());
+    if (!json && pause.isEmpty()) {
+      EscrowVerbs.remind(console, EscrowMemory.read(state(status.site()).escrow()));
+    }
     while (pause.isPresent()) {
       Thread.sleep(pause.get());
       status = look(options);
@@ -71,6 +77,10 @@ final class SiteLooks {
       return StatusProbe.ask(
           reached.site(), reached.fleet(), reached.unreachable(), environment.clock());
     }
+  }
+
+  private SiteState state(Site site) {
+    return SiteState.of(environment.folders().state(), site.name());
   }
 
   private void show(SiteStatus status, boolean json, boolean again) {

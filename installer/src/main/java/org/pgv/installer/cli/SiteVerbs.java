@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.apply.Executor.Outcome;
+import org.pgv.installer.escrow.Succession;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.PlanDocument;
 import org.pgv.installer.plan.PlanText;
@@ -45,9 +46,9 @@ final class SiteVerbs {
   /** How a plan is wanted. */
   record Showing(boolean diff, boolean check, boolean json) {}
 
-  ExitCode plan(SiteOptions options, Showing showing) {
+  ExitCode plan(SiteOptions options, Optional<Succession> succession, Showing showing) {
     console.show(options.progress());
-    Installer.Shown shown = installer.plan(options.request(), showing.diff());
+    Installer.Shown shown = installer.plan(options.request(), succession, showing.diff());
     Plan plan = shown.plan();
     if (showing.json()) {
       console.resultJson(PlanDocument.of(plan, shown.notes()));
@@ -58,9 +59,11 @@ final class SiteVerbs {
     return showing.check() && !plan.changesNothing() ? ExitCode.DRIFT : ExitCode.DONE;
   }
 
-  ExitCode apply(SiteOptions options, boolean json) {
+  ExitCode apply(SiteOptions options, Optional<Succession> succession, boolean json) {
     begin(options);
-    return report(installer.apply(options.request()), json);
+    ExitCode code = report(installer.apply(options.request(), succession), json);
+    EscrowVerbs.remind(console, installer.escrow(options.request()));
+    return code;
   }
 
   /** Whatever changes hosts keeps a log. */

@@ -10,6 +10,7 @@ import org.pgv.installer.component.names.NamesComponent;
 import org.pgv.installer.component.packages.PackagesComponent;
 import org.pgv.installer.component.pgbackrest.BackupsComponent;
 import org.pgv.installer.component.pgbackrest.FirstBackupComponent;
+import org.pgv.installer.component.pgbackrest.InheritanceComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.component.pgbouncer.PoolerComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
@@ -38,6 +39,7 @@ public final class Components {
           new EtcdComponent(),
           new MinioComponent(),
           new PgBackRestComponent(),
+          new InheritanceComponent(),
           new PostgresComponent(),
           new BackupsComponent(),
           new PoolerComponent(),

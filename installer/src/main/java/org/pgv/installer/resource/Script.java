@@ -1,5 +1,6 @@
 package org.pgv.installer.resource;
 
+import java.time.Duration;
 import java.util.List;
 import org.pgv.manifests.value.Sha256;
 
@@ -13,12 +14,19 @@ import org.pgv.manifests.value.Sha256;
  * @param text the script; secrets never stand in it
  * @param input what it reads from stdin; may be secret
  * @param traces files and folders that it leaves behind; it runs again where one is gone
+ * @param limit how long it may take
  */
-public record Script(String id, String what, String text, Content input, List<String> traces)
+public record Script(
+    String id, String what, String text, Content input, List<String> traces, Duration limit)
     implements Resource {
+  private static final Duration USUAL = Duration.ofMinutes(30);
 
   public Script {
     traces = List.copyOf(traces);
+  }
+
+  public Script(String id, String what, String text, Content input, List<String> traces) {
+    this(id, what, text, input, traces, USUAL);
   }
 
   public Script(String id, String what, String text, Content input) {
@@ -27,6 +35,11 @@ public record Script(String id, String what, String text, Content input, List<St
 
   public Script(String id, String what, String text) {
     this(id, what, text, Content.of(""));
+  }
+
+  /** The same with more time, such as for copying all data. */
+  public Script within(Duration longer) {
+    return new Script(id, what, text, input, traces, longer);
   }
 
   /** What is remembered on the host once it ended well. */

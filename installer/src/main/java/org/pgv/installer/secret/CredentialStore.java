@@ -17,6 +17,7 @@ import org.pgv.pki.x509.AuthorityPem.Intermediate;
 final class CredentialStore {
   private final SortedMap<String, Secret> passwords = new TreeMap<>();
   private final SortedMap<String, Secret> given = new TreeMap<>();
+  private final SortedMap<String, Inheritance> inherited = new TreeMap<>();
   private final SortedMap<String, KeptLeaf> leaves = new TreeMap<>();
   private Optional<AuthorityPem> authority = Optional.empty();
 
@@ -42,6 +43,9 @@ final class CredentialStore {
     for (Map.Entry<String, JsonNode> entry : root.path("given").properties()) {
       store.given.put(entry.getKey(), secret(entry.getValue()));
     }
+    for (Map.Entry<String, JsonNode> entry : root.path("inherited").properties()) {
+      store.inherited.put(entry.getKey(), inheritance(entry.getValue()));
+    }
     for (Map.Entry<String, JsonNode> entry : root.path("leaves").properties()) {
       store.leaves.put(entry.getKey(), leaf(entry.getValue()));
     }
@@ -49,6 +53,12 @@ final class CredentialStore {
       store.authority = Optional.of(authority(root.path("authority")));
     }
     return store;
+  }
+
+  private static Inheritance inheritance(JsonNode node) {
+    return new Inheritance(
+        node.path("point").asText(),
+        node.path("logins").valueStream().map(JsonNode::asText).toList());
   }
 
   private static KeptLeaf leaf(JsonNode node) {
@@ -79,6 +89,10 @@ final class CredentialStore {
     return given;
   }
 
+  SortedMap<String, Inheritance> inherited() {
+    return inherited;
+  }
+
   SortedMap<String, KeptLeaf> leaves() {
     return leaves;
   }
@@ -95,6 +109,7 @@ final class CredentialStore {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("passwords", open(passwords));
     document.put("given", open(given));
+    document.put("inherited", inherited);
     Map<String, Object> issued = new TreeMap<>();
     leaves.forEach((name, leaf) -> issued.put(name, document(leaf)));
     document.put("leaves", issued);

@@ -1,5 +1,6 @@
 package org.pgv.installer.secret;
 
+import java.util.Optional;
 import org.pgv.manifests.value.Secret;
 
 /**
@@ -14,6 +15,9 @@ public interface Credentials {
 
   /** What somebody outside of the site gave us, such as a key; refused where nobody did. */
   Secret given(String name);
+
+  /** What a cluster inherits from one that is gone; empty for one that is made new. */
+  Optional<Inheritance> inheritance(String cluster);
 
   /** The certificates that others are verified by. */
   Authorities authorities();

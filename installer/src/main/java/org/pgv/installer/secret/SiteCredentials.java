@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -77,9 +78,31 @@ public final class SiteCredentials implements Credentials {
     return known;
   }
 
+  /** Whether somebody gave us this. */
+  public synchronized boolean isGiven(String name) {
+    return kept.given().containsKey(name);
+  }
+
   /** Takes what somebody outside of the site gave us; it replaces what was given before. */
   public synchronized void take(String name, Secret given) {
     changed |= !given.equals(kept.given().put(name, given));
+  }
+
+  @Override
+  public synchronized Optional<Inheritance> inheritance(String cluster) {
+    return Optional.ofNullable(kept.inherited().get(cluster));
+  }
+
+  /**
+   * Lets a cluster be made from the repository of one that is gone.
+   *
+   * @param passwords what opens the repository, by the names that they are asked for by
+   */
+  public synchronized void inherit(
+      String cluster, Inheritance inheritance, Map<String, Secret> passwords) {
+    kept.inherited().put(cluster, inheritance);
+    kept.passwords().putAll(passwords);
+    changed = true;
   }
 
   private Secret newPassword() {

@@ -12,6 +12,8 @@ import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.apply.Journal;
 import org.pgv.installer.apply.ShellSteps;
 import org.pgv.installer.component.Components;
+import org.pgv.installer.escrow.Escrows;
+import org.pgv.installer.escrow.Succession;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.plan.PlannedFile;
@@ -19,6 +21,7 @@ import org.pgv.installer.plan.Planner;
 import org.pgv.installer.plan.UninstallPlanner;
 import org.pgv.installer.probe.FileContents;
 import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.state.EscrowMemory;
 import org.pgv.installer.state.RunLock;
 import org.pgv.installer.state.SiteState;
 import org.pgv.installer.topology.BundleContents;
@@ -52,9 +55,9 @@ public final class Installer {
   }
 
   /** Compares the site with its file, and changes nothing. */
-  public Shown plan(Request request, boolean withContents) {
+  public Shown plan(Request request, Optional<Succession> succession, boolean withContents) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
-    try (Decided decided = decide(site, request, Optional.empty())) {
+    try (Decided decided = decide(site, request, Optional.empty(), succession)) {
       return new Shown(
           decided.plan(),
           withContents ? present(decided.session(), decided.plan()) : Map.of(),
@@ -62,12 +65,16 @@ public final class Installer {
     }
   }
 
-  /** Brings the site to what its file says. */
-  public Outcome apply(Request request) {
+  /**
+   * Brings the site to what its file says.
+   *
+   * @param succession where its clusters come back from the repositories of a site that is gone
+   */
+  public Outcome apply(Request request, Optional<Succession> succession) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     try (RunLock _ = RunLock.take(state.lock(), environment.clock());
-        Decided decided = decide(site, request, Optional.of(holder()))) {
+        Decided decided = decide(site, request, Optional.of(holder()), succession)) {
       if (!decided.plan().changesNothing()) {
         refuse(
             preflight.problems(
@@ -76,8 +83,16 @@ public final class Installer {
                 request.waivers()));
       }
       decided.credentials().save();
+      Escrows.remember(site, decided.credentials(), state.escrow());
+      succession.ifPresent(heir -> Escrows.remember(heir.escrow(), state.escrow()));
       return run(decided.plan(), decided.session());
     }
+  }
+
+  /** Whether an escrow is to be made. */
+  public EscrowMemory escrow(Request request) {
+    Site site = SiteReader.read(request.siteFile()).orRefuse();
+    return EscrowMemory.read(SiteState.of(environment.folders().state(), site.name()).escrow());
   }
 
   /** Reads facts from the site's hosts, without a bundle. */
@@ -140,7 +155,7 @@ public final class Installer {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     RunLock lock = RunLock.take(state.lock(), environment.clock());
     try {
-      return new Operated(lock, decide(site, request, Optional.of(holder())));
+      return new Operated(lock, decide(site, request, Optional.of(holder()), Optional.empty()));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -172,7 +187,8 @@ public final class Installer {
   }
 
   /** The hosts are asked while bundle and secrets are read. */
-  private Decided decide(Site site, Request request, Optional<String> lockHolder) {
+  private Decided decide(
+      Site site, Request request, Optional<String> lockHolder, Optional<Succession> succession) {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     CompletableFuture<SiteSession> opening =
         CompletableFuture.supplyAsync(
@@ -185,12 +201,22 @@ public final class Installer {
       SiteCredentials credentials = SiteSession.credentials(environment, site, state);
       SiteSession session = joined(opening::join);
       Topology topology = session.topology(bundle, credentials);
+      succession.ifPresent(heir -> succeed(heir, topology, credentials));
       Plan plan = Planner.plan(Components.stages(topology), session.facts());
       return new Decided(session, topology, credentials, plan);
     } catch (RuntimeException e) {
       var _ = opening.thenAccept(SiteSession::close);
       throw e;
     }
+  }
+
+  /** Refuses before anything of it is kept. */
+  private static void succeed(Succession heir, Topology topology, SiteCredentials credentials) {
+    List<Problem> problems = heir.problems(topology, credentials);
+    if (!problems.isEmpty()) {
+      throw new Refusal(ExitCode.USAGE, problems);
+    }
+    heir.into(topology.site(), credentials);
   }
 
   private static <T> T joined(Supplier<T> future) {

@@ -48,6 +48,11 @@ public record SiteState(Path folder) {
     return folder.resolve("bundle.json");
   }
 
+  /** Whether an escrow of the present keys was made. */
+  public Path escrow() {
+    return folder.resolve("escrow.json");
+  }
+
   public Path logs() {
     return folder.resolve("log");
   }

@@ -1,11 +1,23 @@
 package org.pgv.installer.component;
 
+import java.util.Optional;
 import org.pgv.installer.secret.Credentials;
+import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.secret.LeafRequest;
 import org.pgv.manifests.value.Secret;
 
 /** Credentials that say what they would be. */
 final class FakeCredentials implements Credentials {
+  private final Optional<Inheritance> inheritance;
+
+  FakeCredentials() {
+    this(Optional.empty());
+  }
+
+  /** Of a site whose clusters all inherit the same. */
+  FakeCredentials(Optional<Inheritance> inheritance) {
+    this.inheritance = inheritance;
+  }
 
   @Override
   public Secret password(String name) {
@@ -15,6 +27,11 @@ final class FakeCredentials implements Credentials {
   @Override
   public Secret given(String name) {
     return new Secret("given " + name);
+  }
+
+  @Override
+  public Optional<Inheritance> inheritance(String cluster) {
+    return inheritance;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Script;
+import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.ExitCode;
@@ -93,6 +96,39 @@ class GoldenSitesTest {
     Topology topology =
         Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
     review("firewall", new FirewallComponent(Components::ports).stages(topology));
+  }
+
+  @Test
+  void decidesWhatWasReviewedForClustersThatComeBackFromTheirRepositories() throws IOException {
+    Inheritance inheritance = new Inheritance("2026-11-21T08:15:00Z", List.of("app_owner"));
+    Topology topology =
+        Topologies.ofExample("four-hosts", new FakeCredentials(Optional.of(inheritance)));
+    List<String> ofInterest = List.of("inherit-main", "first-backup-main");
+    List<Stage> stages = new ArrayList<>();
+    for (Stage stage : Components.stages(topology)) {
+      if (ofInterest.contains(stage.name())) {
+        stages.add(stage);
+      }
+      if (stage.name().equals("postgres-main-first")) {
+        stages.add(onlyScripts(stage));
+      }
+    }
+    review("four-hosts-inherited", stages);
+  }
+
+  private static Stage onlyScripts(Stage stage) {
+    return new Stage(
+        stage.name(),
+        stage.title(),
+        stage.hosts().stream()
+            .map(
+                host ->
+                    new Stage.HostResources(
+                        host.host(),
+                        host.resources().stream().filter(Script.class::isInstance).toList()))
+            .toList(),
+        stage.rollout(),
+        List.of());
   }
 
   private static void review(String name, Topology topology) throws IOException {

@@ -3,6 +3,7 @@ package org.pgv.installer.component.minio;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Repository;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.value.Endpoint;
 import org.pgv.manifests.value.Secret;
 
@@ -26,12 +27,16 @@ public final class ObjectStore {
 
   /** The secret key of an account. */
   public static Secret key(Topology topology, String account) {
-    return topology.credentials().password("minio/" + account);
+    return topology.credentials().password(keyName(account));
+  }
+
+  /** What the credentials call the secret key of an account. */
+  public static String keyName(String account) {
+    return "minio/" + account;
   }
 
   /** Where MinIO answers S3, on any of its hosts, by a name that all their certificates bear. */
-  public static Endpoint endpoint(Topology topology, Repository.Minio store) {
-    return new Endpoint(
-        topology.site().minioName(store), topology.site().settings().ports().minio());
+  public static Endpoint endpoint(Site site, Repository.Minio store) {
+    return new Endpoint(site.minioName(store), site.settings().ports().minio());
   }
 }

@@ -26,7 +26,7 @@ final class BackupHost {
 
   private static final String CONFIGURATION = "/etc/pgbackrest/pgbackrest.conf";
   private static final String LOGS = "/var/log/pgbackrest";
-  private static final String SPOOL = "/var/spool/pgbackrest";
+  static final String SPOOL = "/var/spool/pgbackrest";
   private static final String UNIT = "pgbackrest.service";
   private static final Template CONFIG = new Template(BackupHost.class, "pgbackrest.conf.ftl");
   private static final Template SERVER = new Template(BackupHost.class, "pgbackrest.service.ftl");

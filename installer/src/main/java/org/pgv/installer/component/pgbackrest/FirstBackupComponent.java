@@ -57,7 +57,7 @@ public final class FirstBackupComponent implements Component {
   static String start(Stanza stanza) {
     return """
     unit=pgv-backup-%1$s-first
-    has_backup() { %2$s | grep -q '"label"'; }
+    has_backup() { %2$s | %5$s; }
     if has_backup; then exit 0; fi
     systemctl -q is-active $unit ||
       systemd-run --quiet --collect --unit=$unit --uid=%3$s --property=UMask=0027 \\
@@ -65,6 +65,15 @@ public final class FirstBackupComponent implements Component {
       exit 1
     """
         .formatted(
-            stanza.name(), stanza.command("--output=json info"), stanza.user(), Stanza.PROGRAM);
+            stanza.name(),
+            stanza.command("--output=json info"),
+            stanza.user(),
+            Stanza.PROGRAM,
+            stanza.inheritance().isPresent() ? oneMore(stanza) : "grep -q '\"label\"'");
+  }
+
+  /** Where there were backups before the cluster, its own is one that was not there then. */
+  private static String oneMore(Stanza stanza) {
+    return "grep -o '\"label\":\"[^\"]*\"' | grep -qvxFf " + InheritanceComponent.inherited(stanza);
   }
 }

@@ -2,11 +2,15 @@ package org.pgv.installer.component.pgbackrest;
 
 import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.component.minio.Bucket;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.platform.Platform.PostgresLayout;
+import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Backup;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.Repository;
+import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
 
 /** A cluster with backups: what pgBackRest calls a stanza, by the name of the cluster. */
@@ -107,8 +111,27 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
   }
 
   /** What the credentials call the key that backups are encrypted with. */
-  public String cipherName() {
-    return "backup/" + name();
+  public static String cipherName(Cluster cluster) {
+    return "backup/" + cluster.name();
+  }
+
+  /** Where its repository is, in words. */
+  public String place() {
+    return place(topology.site(), cluster, backup);
+  }
+
+  /** Where the repository of a cluster is, in words. */
+  public static String place(Site site, Cluster cluster, Backup backup) {
+    return switch (backup.repository()) {
+      case Repository.Posix posix -> site.fqdn(posix.host()) + ":" + posix.directory();
+      case Repository.Minio minio -> Bucket.place(site, cluster, minio).toString();
+      case Repository.S3 s3 -> Bucket.place(cluster, s3).toString();
+    };
+  }
+
+  /** What it inherits from one that is gone; empty for a cluster that is made new. */
+  public Optional<Inheritance> inheritance() {
+    return topology.credentials().inheritance(name());
   }
 
   /** What a host shows to others that have a part in this stanza. */

@@ -67,7 +67,7 @@ final class StanzaSettings {
     add("repo1-cipher-type", "aes-256-cbc");
     add(
         "repo1-cipher-pass",
-        stanza.topology().credentials().password(stanza.cipherName()).reveal());
+        stanza.topology().credentials().password(Stanza.cipherName(stanza.cluster())).reveal());
     add("repo1-bundle", "y");
     if (features.blocks()) {
       add("repo1-block", "y");

@@ -73,6 +73,16 @@ public sealed interface Target {
     };
   }
 
+  /** As {@link #parse} reads it. */
+  default String text() {
+    return switch (this) {
+      case Latest _ -> "latest";
+      case Moment(Instant at) -> at.toString();
+      case Backup(String label) -> "backup=" + label;
+      case Mark(Kind kind, String text) -> kind.word() + "=" + text;
+    };
+  }
+
   /** As a person says it. */
   default String words() {
     return switch (this) {

@@ -65,6 +65,11 @@ final class PostgresMember {
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
     resources.add(check(config));
+    if (host.name().equals(cluster.members().getFirst())) {
+      Stanza.of(topology, cluster)
+          .flatMap(stanza -> stanza.inheritance().map(from -> new InheritedData(stanza, from)))
+          .ifPresent(data -> resources.add(data.script()));
+    }
     resources.add(
         new Unit(
             service.unit(),

@@ -1,0 +1,58 @@
+package org.pgv.installer.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.installer.escrow.EscrowReader;
+import org.pgv.installer.escrow.Succession;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import picocli.CommandLine.Option;
+
+/** Says that a new site takes over from one that is gone. */
+final class SuccessionOptions {
+  @Option(
+      names = "--from-escrow",
+      paramLabel = "FILE",
+      description = {
+        "Bring the clusters back from the repositories of a site that is gone.",
+        "FILE is what 'pgv-install escrow' wrote there."
+      })
+  private @Nullable Path escrow;
+
+  @Option(
+      names = "--to",
+      paramLabel = "POINT",
+      description = {
+        "With --from-escrow: what they are brought back to (default: latest), as",
+        "'pgv-install restore' takes it."
+      })
+  private @Nullable String to;
+
+  @Option(
+      names = "--clone",
+      description = {
+        "With --from-escrow: the escrow is of another site, which goes on; this one",
+        "has a copy of its repository at a place of its own."
+      })
+  private boolean clone;
+
+  /** Reads the escrow; refuses one that is damaged. */
+  Optional<Succession> succession() {
+    if (escrow == null) {
+      if (to != null || clone) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                clone ? "--clone" : "--to",
+                "is for --from-escrow only",
+                "'pgv-install restore --to' brings a cluster back that is there"));
+      }
+      return Optional.empty();
+    }
+    Target target = Targets.parse(to == null ? "latest" : to);
+    return Optional.of(new Succession(EscrowReader.read(escrow).orRefuse(), target, clone));
+  }
+}
