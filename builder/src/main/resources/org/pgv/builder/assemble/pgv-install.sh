@@ -25,9 +25,9 @@ records=
 if { [ -d "$state/cache" ] || mkdir -p -m 0700 "$state/cache" 2>/dev/null; } && [ -w "$state/cache" ]; then
   cache=$state/cache/pgv-install-@ID@
 fi
-# These need nearly all that the others need.
+# These need nearly all that the others need. To record takes a second, which no installation waits for.
 case ${1:-} in
-  apply | check | plan | status) records=yes ;;
+  check | plan | status) records=yes ;;
 esac
 java=$runtime/bin/java
 class_path="@CLASSPATH@"
