@@ -1,6 +1,5 @@
 package org.pgv.installer.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.pgv.manifests.site.SiteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pgv-install connect}: how applications reach a database. */
 @Command(
@@ -37,12 +35,7 @@ import picocli.CommandLine.Parameters;
 final class ConnectCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      defaultValue = "site.yaml",
-      description = "The site file (default: ${DEFAULT-VALUE}).")
-  private Path site = Path.of("site.yaml");
+  @Mixin private SiteFile site = new SiteFile();
 
   @Mixin private DatabaseOptions asked = new DatabaseOptions();
 
@@ -68,7 +61,7 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Site wanted = SiteReader.read(site).orRefuse();
+    Site wanted = SiteReader.read(site.path()).orRefuse();
     Audience audience = asked.audience(wanted, Optional.ofNullable(role));
     ClientSheet sheet =
         new ClientSheet(wanted, audience.cluster(), audience.database(), audience.role(), root);

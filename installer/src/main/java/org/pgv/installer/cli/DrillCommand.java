@@ -1,6 +1,5 @@
 package org.pgv.installer.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.pgv.installer.drill.SiteWrites;
@@ -12,8 +11,8 @@ import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.site.Service;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pgv-install drill}: measures what clients feel while something happens to the site. */
 @Command(
@@ -31,12 +30,7 @@ final class DrillCommand implements Callable<Integer> {
   private final Environment environment;
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      defaultValue = "site.yaml",
-      description = "The site file (default: ${DEFAULT-VALUE}).")
-  private Path site = Path.of("site.yaml");
+  @Mixin private SiteFile site = new SiteFile();
 
   @Option(
       names = "--clients",
@@ -76,7 +70,7 @@ final class DrillCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Extent extent = new Extent(clients, Duration.ofSeconds(seconds), untilRecovered);
     WriteReport report =
-        new SiteWrites(console).run(InstalledSite.open(environment, site), service, extent);
+        new SiteWrites(console).run(InstalledSite.open(environment, site.path()), service, extent);
     if (json) {
       console.resultJson(report);
     } else {

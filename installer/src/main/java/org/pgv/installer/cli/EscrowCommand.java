@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pgv-install escrow}: what opens the backups once the site is gone. */
 @Command(
@@ -27,12 +27,7 @@ import picocli.CommandLine.Parameters;
 final class EscrowCommand implements Callable<Integer> {
   private final EscrowVerbs verbs;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      defaultValue = "site.yaml",
-      description = "The site file (default: ${DEFAULT-VALUE}).")
-  private Path siteFile = Path.of("site.yaml");
+  @Mixin private SiteFile siteFile = new SiteFile();
 
   @ArgGroup private Where where = new Where();
 
@@ -67,8 +62,8 @@ final class EscrowCommand implements Callable<Integer> {
       return verbs.check(where.check).number();
     }
     return (where.print
-            ? verbs.print(siteFile)
-            : verbs.write(siteFile, Optional.ofNullable(where.output)))
+            ? verbs.print(siteFile.path())
+            : verbs.write(siteFile.path(), Optional.ofNullable(where.output)))
         .number();
   }
 }

@@ -1,6 +1,5 @@
 package org.pgv.installer.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pgv.installer.component.Components;
 import org.pgv.installer.port.PortTable;
@@ -10,8 +9,8 @@ import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pgv-install ports}: who may reach what. */
 @Command(
@@ -30,12 +29,7 @@ import picocli.CommandLine.Parameters;
 final class PortsCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      defaultValue = "site.yaml",
-      description = "The site file (default: ${DEFAULT-VALUE}).")
-  private Path site = Path.of("site.yaml");
+  @Mixin private SiteFile site = new SiteFile();
 
   @ArgGroup private Form form = new Form();
 
@@ -54,7 +48,7 @@ final class PortsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Site wanted = SiteReader.read(site).orRefuse();
+    Site wanted = SiteReader.read(site.path()).orRefuse();
     PortTable table = new PortTable(wanted, Components.ports(wanted));
     if (form.json) {
       console.resultJson(table.document());

@@ -8,17 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.pgv.installer.session.Request;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.value.Fingerprint;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What every command that works at a site can be told. */
 final class SiteOptions {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "SITE",
-      defaultValue = "site.yaml",
-      description = "The site file (default: ${DEFAULT-VALUE}).")
-  private Path siteFile = Path.of("site.yaml");
+  @Mixin private SiteFile siteFile = new SiteFile();
 
   @Option(
       names = "--bundle",
@@ -56,7 +51,7 @@ final class SiteOptions {
 
   Request request() {
     return new Request(
-        siteFile,
+        siteFile.path(),
         Optional.ofNullable(bundle),
         fingerprints.stream().map(Fingerprint::parse).toList(),
         hostKeys,
@@ -64,7 +59,7 @@ final class SiteOptions {
   }
 
   Path siteFile() {
-    return siteFile;
+    return siteFile.path();
   }
 
   Console.Progress progress() {
