@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.lock.LockedArtifact;
+import org.pgv.manifests.manifest.GitCommit;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.mirror.artifact.git.GitSource;
 import org.pgv.mirror.fetch.Patience;
 
 /** Git itself makes the repository, and judges what comes of it. */
@@ -101,6 +103,20 @@ class GitArtifactsIT {
 
     assertEquals(ExitCode.FAILED, refusal.code());
     assertNotEquals("", refusal.problems().getFirst().hint());
+  }
+
+  /** Tidying goes on in a thread of its own, in a folder that is removed under its feet. */
+  @Test
+  void fetchedRepositoryIsNeverTidiedBehindOurBack() throws Exception {
+    Path fetched = folder.resolve("fetched");
+    GitCommit wanted =
+        new GitCommit(
+            origin.toUri(), Optional.empty(), commit, GitCommit.Form.TAR_XZ, Optional.empty());
+
+    new GitSource(wanted, fetched).fetch();
+
+    assertEquals("0", git(fetched, "config", "--type=int", "gc.auto").strip());
+    assertEquals("false", git(fetched, "config", "--type=bool", "gc.autoDetach").strip());
   }
 
   private Path made(String place, String name, String ref) throws Exception {
