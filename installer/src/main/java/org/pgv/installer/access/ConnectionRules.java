@@ -54,9 +54,9 @@ public record ConnectionRules(Site site, Cluster cluster, String superuser) {
   }
 
   private String nobodySpecial() {
-    return HbaLine.reject(
-            ALL, List.of(ALL), List.of(superuser, "replicator", "rewind", "pgbouncer"))
-        .text();
+    List<String> special = new ArrayList<>(List.of(superuser));
+    special.addAll(DatabaseRole.SYSTEM);
+    return HbaLine.reject(ALL, List.of(ALL), special).text();
   }
 
   /**

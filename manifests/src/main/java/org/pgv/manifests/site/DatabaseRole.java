@@ -18,6 +18,9 @@ public record DatabaseRole(String name, List<String> memberOf, boolean login, Te
   public static final List<String> GROUPS =
       List.of("pgv_readonly", "pgv_readwrite", "pgv_admin", OFFLINE);
 
+  /** Roles that every cluster has for its own members: for replication, rewinding and pooling. */
+  public static final List<String> SYSTEM = List.of("replicator", "rewind", "pgbouncer");
+
   /** What {@link Terms#connectionLimit} is where there is none, as PostgreSQL says it. */
   public static final int UNLIMITED = -1;
 

@@ -15,15 +15,13 @@ import org.pgv.manifests.yaml.YamlMapping;
 /** Reads the roles of a cluster: those that must be there, and those that must not. */
 final class RolesReader {
   /**
-   * Roles of the system; words that {@code pg_hba.conf} or SQL understand differently; and names
-   * that certificates of our components bear, which a role's certificate must not be taken for.
+   * Besides {@link DatabaseRole#SYSTEM}: the superuser; words that {@code pg_hba.conf} or SQL
+   * understand differently; and names that certificates of our components bear, which a role's
+   * certificate must not be taken for.
    */
   private static final Set<String> RESERVED =
       Set.of(
           "postgres",
-          "replicator",
-          "rewind",
-          "pgbouncer",
           "public",
           "none",
           "all",
@@ -76,7 +74,7 @@ final class RolesReader {
 
   private Optional<Written> written(YamlMapping map) {
     String name = map.required("name", DatabasesReader::identifier, "");
-    if (RESERVED.contains(name) || isOurs(name)) {
+    if (DatabaseRole.SYSTEM.contains(name) || RESERVED.contains(name) || isOurs(name)) {
       map.problem("name", "'" + name + "' is a role of the system", "choose another name");
     }
     if (!name.isEmpty() && (absent.contains(name) || !known.add(name))) {

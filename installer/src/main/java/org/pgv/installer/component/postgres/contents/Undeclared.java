@@ -3,7 +3,6 @@ package org.pgv.installer.component.postgres.contents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.pgv.installer.probe.Catalogue;
 import org.pgv.installer.probe.Catalogue.DefaultGrant;
@@ -17,8 +16,6 @@ import org.pgv.manifests.site.DatabaseRole;
 
 /** Finds what is in a cluster and nobody has declared. */
 final class Undeclared {
-  private static final Set<String> OURS = Set.of("replicator", "rewind", "pgbouncer");
-
   private final Contents wanted;
   private final Catalogue found;
   private final String superuser;
@@ -73,7 +70,9 @@ final class Undeclared {
   }
 
   private boolean isOurs(String role) {
-    return role.equals(superuser) || OURS.contains(role) || DatabaseRole.GROUPS.contains(role);
+    return role.equals(superuser)
+        || DatabaseRole.SYSTEM.contains(role)
+        || DatabaseRole.GROUPS.contains(role);
   }
 
   private List<String> groups(String role) {
