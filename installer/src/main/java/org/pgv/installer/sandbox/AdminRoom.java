@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.sandbox.Sandbox.Member;
+import org.pgv.manifests.store.TextFiles;
 
 /**
  * Where commands see the hosts and nothing else. There, {@code /etc/hosts} and {@code
@@ -43,8 +44,8 @@ final class AdminRoom {
       hosts.append(
           "%s %s.%s %s%n".formatted(sandbox.address(member), name, sandbox.domain(), name));
     }
-    SandboxFolder.replace(folder.resolve("hosts"), hosts.toString());
-    SandboxFolder.replace(folder.resolve("resolv.conf"), "# no name server in a sandbox\n");
+    TextFiles.replace(folder.resolve("hosts"), hosts.toString());
+    TextFiles.replace(folder.resolve("resolv.conf"), "# no name server in a sandbox\n");
   }
 
   void remove(Sandbox sandbox) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.sandbox.Processes.Identity;
 import org.pgv.installer.sandbox.Sandbox.Member;
+import org.pgv.manifests.store.TextFiles;
 
 /** Switches hosts on and cuts their power. */
 final class HostPower {
@@ -52,7 +53,7 @@ final class HostPower {
             .find(pid)
             .orElseThrow(
                 () -> new IOException(member.name() + " did not start: " + folder.console(member)));
-    SandboxFolder.replace(folder.process(member), container.toString());
+    TextFiles.replace(folder.process(member), container.toString());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.pgv.installer.sandbox.Sandbox.Member;
 import org.pgv.manifests.console.PrivateFile;
+import org.pgv.manifests.store.TextFiles;
 
 /**
  * The ssh keys of a sandbox: one that every host lets in, and each host's own, known beforehand so
@@ -56,7 +57,7 @@ final class Keys {
           .append(key.strip().replaceFirst(" \\S+$", ""))
           .append('\n');
     }
-    SandboxFolder.replace(folder.knownHosts(), lines.toString());
+    TextFiles.replace(folder.knownHosts(), lines.toString());
   }
 
   private void generate(Path key, String comment) throws IOException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.pgv.installer.sandbox.Sandbox.Member;
 import org.pgv.manifests.console.PrivateFile;
 import org.pgv.manifests.json.Json;
+import org.pgv.manifests.store.TextFiles;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Network;
 
@@ -94,7 +94,7 @@ final class SandboxFolder {
     document.put("domain", sandbox.domain());
     document.put("root", sandbox.root());
     document.put("hosts", members);
-    replace(folder.resolve(DESCRIPTION), Json.pretty(document));
+    TextFiles.replace(folder.resolve(DESCRIPTION), Json.pretty(document));
   }
 
   /** The sandbox that this folder holds, if any. */
@@ -120,12 +120,5 @@ final class SandboxFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Replaces a file whole. */
-  static void replace(Path file, String text) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(beside, text);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

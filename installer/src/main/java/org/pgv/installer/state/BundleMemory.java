@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pgv.manifests.json.Json;
+import org.pgv.manifests.store.TextFiles;
 import org.pgv.manifests.value.Sha256;
 
 /**
@@ -46,11 +46,9 @@ public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
   }
 
   public void write(Path file) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(
-        beside,
+    TextFiles.replace(
+        file,
         Json.pretty(Map.of("folder", folder.toString(), "signers", signers, "seen", seen.hex())));
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** A digest of what the file system says of every file below a folder, without reading any. */

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.pgv.manifests.json.Json;
+import org.pgv.manifests.store.TextFiles;
 
 /**
  * Whether the operator was given the keys that the site's backups have now.
@@ -37,10 +37,8 @@ public record EscrowMemory(String present, String written) {
   }
 
   public void write(Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(beside, Json.pretty(Map.of("present", present, "written", written)));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TextFiles.replace(file, Json.pretty(Map.of("present", present, "written", written)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
