@@ -1,7 +1,6 @@
 package org.pgv.installer.backup;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.pgv.installer.component.pgbackrest.AsideShell;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
@@ -37,8 +36,7 @@ public final class Aside {
 
   /** Restores and starts it; refuses where there is one already. */
   public void make(Target target) {
-    String options = target.options().stream().map(Shell::quote).collect(Collectors.joining(" "));
-    run("could not restore aside", "restore_aside " + options + "\n");
+    run("could not restore aside", "restore_aside " + Shell.line(target.options()) + "\n");
   }
 
   /** Stops it and removes its folder. */
