@@ -30,7 +30,7 @@ final class Apt implements PackageManager {
   @Override
   public List<Resource> source(Source source) {
     return List.of(
-        new Directory("/etc/apt/keyrings", new Ownership("root", "root", "0755")),
+        new Directory("/etc/apt/keyrings", Ownership.ROOT_OPEN),
         new ManagedFile(KEY, Ownership.ROOT, Content.of(source.key())),
         new ManagedFile(SETTINGS, Ownership.ROOT, Content.of(settings(source))),
         new ManagedFile(SOURCES, Ownership.ROOT, Content.of(deb822(source.address(), KEY))),

@@ -33,7 +33,7 @@ final class Debian implements Platform {
   @Override
   public List<Resource> beforePackages() {
     return List.of(
-        new Directory("/etc/postgresql-common", new Ownership("root", "root", "0755")),
+        new Directory("/etc/postgresql-common", Ownership.ROOT_OPEN),
         new ManagedFile(
             "/etc/postgresql-common/createcluster.conf",
             Ownership.ROOT,

@@ -35,7 +35,7 @@ final class Dnf implements PackageManager {
   public List<Resource> source(Source source) {
     return List.of(
         new ManagedFile(KEY, Ownership.ROOT, Content.of(source.key())),
-        new Directory(FOLDER, new Ownership("root", "root", "0755")),
+        new Directory(FOLDER, Ownership.ROOT_OPEN),
         new ManagedFile(FOLDER + "/pgv.repo", Ownership.ROOT, Content.of(repository(source))),
         new Absent(DISTRIBUTION));
   }

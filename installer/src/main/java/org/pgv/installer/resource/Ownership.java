@@ -19,6 +19,9 @@ public record Ownership(String user, String group, String mode) {
   /** Owned by root, for everybody to read. */
   public static final Ownership ROOT = new Ownership("root", "root", "0644");
 
+  /** Owned by root, for everybody to run, or to look into. */
+  public static final Ownership ROOT_OPEN = new Ownership("root", "root", "0755");
+
   /** Owned by root, for nobody else to read. */
   public static final Ownership ROOT_ONLY = new Ownership("root", "root", "0600");
 }

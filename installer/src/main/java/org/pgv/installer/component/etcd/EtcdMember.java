@@ -59,7 +59,7 @@ final class EtcdMember {
         new ArrayList<>(Identity.resources(List.of(server, peer, peerClient, gateway, root)));
     resources.add(new ManagedFile(CLIENT_AUTHORITY, Ownership.ROOT, clients));
     resources.add(new Directory(settings.dataDirectory(), new Ownership(user, user, "0700"), true));
-    resources.add(new Directory(service.folder(), new Ownership("root", "root", "0755")));
+    resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, environment));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
     // Leaves are missing here on purpose: etcd reads them anew for each connection.

@@ -75,13 +75,12 @@ final class AddressHolder {
   }
 
   List<Resource> resources() {
-    Ownership open = new Ownership("root", "root", "0755");
     Content config = Content.secret(CONFIG.render(config()));
     Content router = Content.of(ROUTER.render(script()));
     List<Resource> resources = new ArrayList<>();
-    resources.add(new Directory(SCRIPTS, open));
-    resources.add(new ManagedFile(SCRIPT, open, router));
-    resources.add(new Directory(service.folder(), open));
+    resources.add(new Directory(SCRIPTS, Ownership.ROOT_OPEN));
+    resources.add(new ManagedFile(SCRIPT, Ownership.ROOT_OPEN, router));
+    resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT_ONLY, config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, UNIT));
     resources.add(

@@ -34,7 +34,6 @@ final class MinioHost {
   private static final int FIRST_FREE_PORT = 1024;
   private static final Template SETTINGS = new Template(MinioHost.class, "minio.env.ftl");
   private static final Template SERVICE = new Template(MinioHost.class, "minio.service.ftl");
-  private static final Ownership OPEN = new Ownership("root", "root", "0755");
   private static final Ownership OWN_KEY = new Ownership(NAME, NAME, "0600");
   private static final Ownership OWN_FOLDER = new Ownership(NAME, NAME, "0700");
 
@@ -58,8 +57,8 @@ final class MinioHost {
     List<Resource> resources = new ArrayList<>(account());
     resources.add(program);
     MinioPrograms.client(topology.bundle()).ifPresent(resources::add);
-    resources.add(new Directory(CERTIFICATES, OPEN));
-    resources.add(new Directory(CERTIFICATES + "/CAs", OPEN));
+    resources.add(new Directory(CERTIFICATES, Ownership.ROOT_OPEN));
+    resources.add(new Directory(CERTIFICATES + "/CAs", Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(CERTIFICATES + "/CAs/root.crt", Ownership.ROOT, root));
     resources.add(
         new ManagedFile(CERTIFICATES + "/public.crt", Ownership.ROOT, Content.of(leaf.chain())));

@@ -12,14 +12,15 @@ import org.pgv.manifests.problem.Refusal;
 final class MinioPrograms {
   static final String SERVER = "/usr/local/bin/minio";
 
-  private static final Ownership PROGRAM = new Ownership("root", "root", "0755");
   private static final String PACKAGED_CLIENT = "minio-client";
   private static final String OWN_CLIENT = "/usr/local/bin/mcli";
 
   private MinioPrograms() {}
 
   static CopiedFile server(BundleContents bundle) {
-    return bundle.file("minio", SERVER, PROGRAM).orElseThrow(() -> missing(bundle, "MinIO"));
+    return bundle
+        .file("minio", SERVER, Ownership.ROOT_OPEN)
+        .orElseThrow(() -> missing(bundle, "MinIO"));
   }
 
   /** The client as a file of its own, where it does not come as a package. */
@@ -29,7 +30,7 @@ final class MinioPrograms {
     }
     return Optional.of(
         bundle
-            .file("mcli", OWN_CLIENT, PROGRAM)
+            .file("mcli", OWN_CLIENT, Ownership.ROOT_OPEN)
             .orElseThrow(() -> missing(bundle, "MinIO's client")));
   }
 

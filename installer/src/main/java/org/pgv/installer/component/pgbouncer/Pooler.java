@@ -68,7 +68,7 @@ final class Pooler {
     List<Resource> resources = new ArrayList<>();
     resources.add(account());
     resources.addAll(Identity.resources(List.of(server)));
-    resources.add(new Directory(service.folder(), new Ownership("root", "root", "0755")));
+    resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(accessFile(), readable, access));
     resources.add(new ManagedFile(service.configuration(), readable, config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));

@@ -60,7 +60,7 @@ final class PostgresMember {
     resources.add(
         new Directory(
             topology.platform().dataDirectory(cluster), new Ownership(user, user, "0700"), true));
-    resources.add(new Directory(service.folder(), new Ownership("root", "root", "0755")));
+    resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));

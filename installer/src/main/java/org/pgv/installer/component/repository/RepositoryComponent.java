@@ -80,9 +80,7 @@ public final class RepositoryComponent implements Component {
     Repository repository = topology.bundle().repository();
     List<Resource> resources = new ArrayList<>();
     String folder = topology.platform().repositoryFolder();
-    resources.add(
-        new Directory(
-            folder.substring(0, folder.lastIndexOf('/')), new Ownership("root", "root", "0755")));
+    resources.add(new Directory(folder.substring(0, folder.lastIndexOf('/')), Ownership.ROOT_OPEN));
     resources.add(new Tree(folder, repository.folder(), topology.bundle().digest()));
     resources.addAll(source(topology, "file:" + folder));
     resources.add(

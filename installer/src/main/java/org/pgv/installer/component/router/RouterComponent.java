@@ -85,7 +85,7 @@ public final class RouterComponent implements Component {
         Content.of(HAPROXY.render(new RouterPlan(topology, host, CERTIFICATE).configuration()));
     Sha256 root = Sha256.of(topology.credentials().authorities().root());
     List<Resource> resources = new ArrayList<>();
-    resources.add(new Directory(FOLDER, new Ownership("root", "root", "0755")));
+    resources.add(new Directory(FOLDER, Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(CERTIFICATE, Ownership.ROOT_ONLY, certificate));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, configuration));
     resources.add(

@@ -124,7 +124,7 @@ public record Identity(String service, String name, String owner, Leaf leaf) {
 
   private List<Resource> resources() {
     return List.of(
-        new Directory(folder(), new Ownership("root", "root", "0755")),
+        new Directory(folder(), Ownership.ROOT_OPEN),
         new ManagedFile(certificate(), Ownership.ROOT, Content.of(leaf.chain())),
         new ManagedFile(
             key(), new Ownership(owner, owner, "0600"), Content.secret(leaf.key().reveal())));

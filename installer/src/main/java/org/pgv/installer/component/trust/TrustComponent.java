@@ -33,12 +33,11 @@ public final class TrustComponent implements Component {
 
   @Override
   public List<Stage> stages(Topology topology) {
-    Ownership open = new Ownership("root", "root", "0755");
     List<Resource> resources =
         new ArrayList<>(
             List.of(
-                new Directory("/etc/pgv", open),
-                new Directory(FOLDER, open),
+                new Directory("/etc/pgv", Ownership.ROOT_OPEN),
+                new Directory(FOLDER, Ownership.ROOT_OPEN),
                 certificate(ROOT, topology.credentials().authorities().root())));
     if (topology.site().bucketElsewhere().flatMap(s3 -> s3.access().authority()).isPresent()) {
       String given = topology.credentials().given(GivenFiles.AUTHORITY).reveal();
