@@ -21,8 +21,11 @@ import org.pgv.manifests.value.Sha256;
 
 /** pgBackRest on one host: its configuration, its certificates, and the server others ask. */
 final class BackupHost {
+  /** Where our own programs for backups are, on every host with a part in them. */
+  static final String PROGRAMS = "/usr/local/lib/pgv";
+
   /** What PostgreSQL gets archived WAL by. */
-  static final String ARCHIVE_GET = "/usr/local/lib/pgv/archive-get";
+  static final String ARCHIVE_GET = PROGRAMS + "/archive-get";
 
   private static final String CONFIGURATION = "/etc/pgbackrest/pgbackrest.conf";
   private static final String LOGS = "/var/log/pgbackrest";
@@ -58,14 +61,14 @@ final class BackupHost {
     resources.add(new Directory(LOGS, own));
     resources.add(new Directory(SPOOL, own));
     kept().forEach(folder -> resources.add(new Directory(folder, own, true)));
-    resources.add(new Directory("/etc/pgbackrest", new Ownership("root", "root", "0755")));
+    resources.add(new Directory("/etc/pgbackrest", Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(CONFIGURATION, new Ownership("root", user, "0640"), config));
+    resources.add(new Directory(PROGRAMS, Ownership.ROOT_OPEN));
     if (topology.site().clusterOf(host.name()).isPresent()) {
-      resources.add(new Directory("/usr/local/lib/pgv", new Ownership("root", "root", "0755")));
       resources.add(
           new ManagedFile(
               ARCHIVE_GET,
-              new Ownership("root", "root", "0755"),
+              Ownership.ROOT_OPEN,
               Content.of(GET.render(new Server(user, Stanza.PROGRAM)))));
     }
     resources.addAll(isAsked() ? server(config, identities) : List.of(Unit.masked(UNIT)));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pgv.installer.resource.Content;
-import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
@@ -24,7 +23,6 @@ public final class BackupsComponent implements Component {
       new Template(BackupsComponent.class, "backup.service.ftl");
   private static final String SYSTEMD = "/etc/systemd/system/";
   private static final String DRILL = "pgv-restore-drill";
-  private static final Ownership PROGRAM = new Ownership("root", "root", "0755");
 
   /** What the unit that takes backups is laid out from. */
   public record Service(String cluster, String user, String program, List<String> conditions) {}
@@ -79,7 +77,6 @@ public final class BackupsComponent implements Component {
 
   private static List<Resource> resources(Stanza stanza, SiteHost host) {
     List<Resource> resources = new ArrayList<>();
-    resources.add(new Directory("/usr/local/lib/pgv", PROGRAM));
     if (stanza.keepers().contains(host)) {
       backups(resources, stanza, host);
       watch(resources, stanza);
@@ -135,7 +132,8 @@ public final class BackupsComponent implements Component {
     String program = WatchScript.path(stanza);
     String look = "pgv-repository-look-" + stanza.name();
     String verify = "pgv-repository-verify-" + stanza.name();
-    resources.add(new ManagedFile(program, PROGRAM, Content.of(WatchScript.text(stanza))));
+    resources.add(
+        new ManagedFile(program, Ownership.ROOT_OPEN, Content.of(WatchScript.text(stanza))));
     resources.add(
         Schedules.service(
             look,
@@ -163,7 +161,8 @@ public final class BackupsComponent implements Component {
   private static void drill(List<Resource> resources, Stanza stanza, SiteHost member) {
     String what = "Rehearse a restore of " + stanza.name();
     resources.add(
-        new ManagedFile(DrillScript.PATH, PROGRAM, Content.of(DrillScript.text(stanza, member))));
+        new ManagedFile(
+            DrillScript.PATH, Ownership.ROOT_OPEN, Content.of(DrillScript.text(stanza, member))));
     stanza
         .backup()
         .schedule()

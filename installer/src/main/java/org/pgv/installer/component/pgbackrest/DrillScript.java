@@ -7,7 +7,7 @@ import org.pgv.manifests.site.SiteHost;
 /** The program on a member that rehearses a restore of its cluster. */
 public final class DrillScript {
   /** Where it is on every member. */
-  static final String PATH = "/usr/local/lib/pgv/restore-drill";
+  static final String PATH = BackupHost.PROGRAMS + "/restore-drill";
 
   private static final int PORT = 5498;
   private static final Template SCRIPT = new Template(DrillScript.class, "restore-drill.ftl");

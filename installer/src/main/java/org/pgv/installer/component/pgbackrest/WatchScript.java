@@ -24,7 +24,7 @@ public final class WatchScript {
 
   /** Where it is on every keeper. */
   static String path(Stanza stanza) {
-    return "/usr/local/lib/pgv/repository-" + stanza.name();
+    return BackupHost.PROGRAMS + "/repository-" + stanza.name();
   }
 
   /** Its text; it is told what to do by its first argument. */
