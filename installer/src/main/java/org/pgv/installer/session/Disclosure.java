@@ -28,6 +28,6 @@ public record Disclosure(Environment environment, Operator operator) {
 
   /** Who got to see what until now. */
   public AuditLog log(InstalledSite site) {
-    return new AuditLog(site.state().audit(), environment.clock());
+    return new AuditLog(site.state().audit(), site.state().auditHead(), environment.clock());
   }
 }

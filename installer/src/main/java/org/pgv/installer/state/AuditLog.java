@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.problem.ExitCode;
@@ -25,9 +26,13 @@ import org.pgv.manifests.value.Sha256;
 
 /**
  * Who looked at what of a site's secrets, a line each time, only ever added to. Each line bears the
- * digest of the one before it, so that none can be changed or left out of the middle unnoticed.
+ * digest of the one before it, so that none can be changed or left out of the middle unnoticed; how
+ * far it has come is in a second file, so that none can be cut off its end. Who may write to both
+ * can still deceive: a copy elsewhere is what helps against that.
+ *
+ * @param head the second file
  */
-public record AuditLog(Path file, Clock clock) {
+public record AuditLog(Path file, Path head, Clock clock) {
 
   /** A line of the log. */
   public record Entry(Instant at, String who, String what) {}
@@ -44,27 +49,34 @@ public record AuditLog(Path file, Clock clock) {
       line.put("at", clock.instant().toString());
       line.put("who", operator.toString());
       line.put("what", what);
-      line.put("after", digestOfLast(lines()).hex());
+      line.put("after", before(lines()).hex());
       channel.write(ByteBuffer.wrap((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8)));
       channel.force(true);
+      AuditHead.of(lines()).write(head);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + file, e);
     }
   }
 
-  /** All of it, the oldest first; refused as tampered with where the lines do not follow. */
+  /** Where lines were cut off, the next one goes on from them: that shows for ever. */
+  private Sha256 before(List<String> lines) throws IOException {
+    return AuditHead.read(head)
+        .filter(known -> !known.begins(lines))
+        .orElseGet(() -> AuditHead.of(lines))
+        .last();
+  }
+
+  /**
+   * All of it, the oldest first; refused as tampered with where the lines do not follow, or some
+   * are missing at the end.
+   */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     List<String> before = new ArrayList<>();
     for (String line : lines()) {
       JsonNode node = Json.tree(line);
-      if (!node.path("after").asText().equals(digestOfLast(before).hex())) {
-        throw new Refusal(
-            ExitCode.NOT_TRUSTED,
-            new Problem(
-                file + ":" + (before.size() + 1),
-                "does not follow the line before it",
-                "somebody has changed this file: compare it with a copy"));
+      if (!node.path("after").asText().equals(AuditHead.of(before).last().hex())) {
+        throw changed(before.size() + 1, "does not follow the line before it");
       }
       entries.add(
           new Entry(
@@ -73,11 +85,30 @@ public record AuditLog(Path file, Clock clock) {
               node.path("what").asText()));
       before.add(line);
     }
+    requireEnd(before);
     return entries;
   }
 
-  private static Sha256 digestOfLast(List<String> lines) {
-    return Sha256.of(lines.isEmpty() ? "" : lines.getLast());
+  /** A first line may have been written, and its run have ended before the head was. */
+  private void requireEnd(List<String> lines) {
+    try {
+      Optional<AuditHead> known = AuditHead.read(head);
+      if (known.isEmpty() && lines.size() > 1) {
+        throw changed(lines.size(), "may not be the last line: " + head + " is missing");
+      }
+      if (known.isPresent() && !known.get().begins(lines)) {
+        throw changed(lines.size(), "is not the last of " + known.get().lines() + " lines");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + head, e);
+    }
+  }
+
+  private Refusal changed(int line, String what) {
+    return new Refusal(
+        ExitCode.NOT_TRUSTED,
+        new Problem(
+            file + ":" + line, what, "somebody has changed this file: compare it with a copy"));
   }
 
   private List<String> lines() {

@@ -43,6 +43,11 @@ public record SiteState(Path folder) {
     return folder.resolve("audit.jsonl");
   }
 
+  /** How far that has come; apart from the folder, so that an older copy of it shows. */
+  public Path auditHead() {
+    return folder.resolveSibling(folder.getFileName() + ".audit");
+  }
+
   /** Which bundle the site uses, and whose signature on it was confirmed. */
   public Path bundle() {
     return folder.resolve("bundle.json");

@@ -25,7 +25,7 @@ class AuditLogTest {
 
   AuditLogTest(@TempDir Path folder) {
     file = folder.resolve("audit.jsonl");
-    log = new AuditLog(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    log = new AuditLog(file, folder.resolve("head"), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test
@@ -43,12 +43,58 @@ class AuditLogTest {
 
   @Test
   void noticesALineThatWasTakenOut() throws IOException {
+    List<String> lines = three();
+    Files.write(file, List.of(lines.get(0), lines.get(2)));
+
+    assertChanged();
+  }
+
+  @Test
+  void noticesLinesThatWereCutOffItsEndForEver() throws IOException {
+    List<String> lines = three();
+    Files.write(file, lines.subList(0, 2));
+    assertChanged();
+
+    log.add(Operator.of(Map.of(), "root"), "show d");
+    assertChanged();
+  }
+
+  @Test
+  void noticesThatAllOfItIsGone() throws IOException {
+    three();
+    Files.delete(file);
+
+    assertChanged();
+  }
+
+  @Test
+  void noticesThatNobodyKnowsWhereItEnded() throws IOException {
+    three();
+    Files.delete(log.head());
+
+    assertChanged();
+  }
+
+  @Test
+  void forgivesARunThatEndedBetweenALineAndItsNote() throws IOException {
+    three();
+    String note = Files.readString(log.head());
+    log.add(Operator.of(Map.of(), "root"), "show d");
+    Files.writeString(log.head(), note);
+
+    log.add(Operator.of(Map.of(), "root"), "show e");
+
+    assertEquals(5, log.entries().size());
+  }
+
+  private List<String> three() throws IOException {
     for (String what : List.of("show a", "show b", "show c")) {
       log.add(Operator.of(Map.of(), "root"), what);
     }
-    List<String> lines = Files.readAllLines(file);
-    Files.write(file, List.of(lines.get(0), lines.get(2)));
+    return Files.readAllLines(file);
+  }
 
+  private void assertChanged() {
     assertEquals(ExitCode.NOT_TRUSTED, assertThrows(Refusal.class, log::entries).code());
   }
 }
