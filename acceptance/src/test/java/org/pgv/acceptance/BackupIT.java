@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BackupIT {
   private static final String KEEPER = "infra1";
   private static final int LOCKED = 9;
+  private static final String NOW =
+      "select to_char(now() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
 
   private final Lab lab;
   private final Clients clients;
@@ -36,11 +38,7 @@ class BackupIT {
     String primary = clients.whole();
     sql(primary, "create table kept as select g id from generate_series(1, 1000) g");
     Thread.sleep(1500);
-    Instant before =
-        Instant.parse(
-            sql(
-                primary,
-                "select to_char(now() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"));
+    Instant before = Instant.parse(sql(primary, NOW));
     Thread.sleep(1500);
     sql(primary, "delete from kept where id = 42");
 
@@ -106,14 +104,24 @@ class BackupIT {
     sql(primary, "create table u2 (a int); select pg_switch_wal()");
     await("all is archived", () -> backups().path("segmentsWaiting").asInt() == 0);
     Instant last = Instant.parse(backups().path("lastFull").asText());
+    Instant lost = Instant.parse(sql(primary, NOW));
     lab.shell(KEEPER, "rm /var/lib/pgbackrest/archive/main/*/*/" + segment + "-*").expect(0);
 
-    lab.shell(KEEPER, "systemctl start pgv-repository-look-main.service").expect(0);
+    // What is missing counts once it is missing for a minute; nothing is on its way here.
+    lab.shell(
+            KEEPER,
+            "systemctl set-environment PGV_SECOND_LOOK_AFTER=2; "
+                + "systemctl start pgv-repository-look-main.service; "
+                + "ended=$?; systemctl unset-environment PGV_SECOND_LOOK_AFTER; exit $ended")
+        .expect(0);
 
     assertEquals(segment, backups().path("gaps").path(0).path("firstSegment").asText());
     await(
         "there is a full backup",
         () -> Instant.parse(backups().path("lastFull").asText()).isAfter(last));
+    Run.Ended refused =
+        lab.install("restore", "--to", lost.toString(), "--confirm", "main").end().expect(2);
+    assertTrue(refused.errors().contains("is in a gap of the archive"), refused.toString());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.pgv.installer.answer;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,14 @@ public record Samples(List<Sample> samples) {
                     .results()
                     .forEach(label -> labels.put(label.group(1), label.group(2))));
     return Optional.of(new Sample(matcher.group(1), labels, Double.parseDouble(matcher.group(3))));
+  }
+
+  /** Of what several hosts have measured, that of the one whose sample of a time is the newest. */
+  public static Samples newest(List<Samples> hosts, String time) {
+    return hosts.stream()
+        .filter(samples -> samples.value(time).isPresent())
+        .max(Comparator.comparingDouble(samples -> samples.value(time).orElse(0)))
+        .orElse(NONE);
   }
 
   /** Those with a label. */

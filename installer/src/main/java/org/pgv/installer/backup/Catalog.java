@@ -8,17 +8,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pgv.installer.component.pgbackrest.Target;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pgv.manifests.json.Json;
 
 /**
  * What is in a cluster's repository, as {@code pgbackrest info} says it.
  *
  * @param backups the oldest first
- * @param status pgBackRest's own word for it; {@code ok} where all is well
  * @param newestWal the last segment that arrived; empty where none did
  */
-public record Catalog(List<Entry> backups, String status, String newestWal, boolean atWork) {
+public record Catalog(List<Entry> backups, State state, String newestWal, boolean atWork) {
+  /** Of pgBackRest's: something was in the way of reading the repository. */
+  private static final int UNREADABLE = 99;
+
+  /** Of coreutils' {@code timeout}. */
+  private static final int TIMED_OUT = 124;
+
+  private static final Pattern S3_CODE = Pattern.compile("<Code>(\\w+)</Code>");
+
+  /**
+   * How the repository is.
+   *
+   * @param readable whether the rest of the catalog says anything
+   * @param words pgBackRest's own for it, or why it could not be read; {@code ok} where all is well
+   */
+  public record State(boolean readable, String words) {
+    static final State OK = new State(true, "ok");
+
+    /** One that could not be read. */
+    static State unreadable(String why) {
+      return new State(false, why);
+    }
+
+    public boolean isOk() {
+      return equals(OK);
+    }
+  }
 
   /**
    * A backup.
@@ -45,6 +71,18 @@ public record Catalog(List<Entry> backups, String status, String newestWal, bool
     }
   }
 
+  /** Reads how {@code pgbackrest info} ended, and what it said. */
+  public static Catalog read(int code, String said) {
+    if (code == 0) {
+      return parse(said).orElseGet(() -> unreadable("pgBackRest said: " + said.strip()));
+    }
+    return unreadable(code == TIMED_OUT ? "the repository gives no answer" : reason(said));
+  }
+
+  private static Catalog unreadable(String why) {
+    return new Catalog(List.of(), State.unreadable(why), "", false);
+  }
+
   private static Catalog read(JsonNode stanza) {
     List<Entry> backups = new ArrayList<>();
     for (JsonNode node : stanza.path("backup")) {
@@ -64,9 +102,32 @@ public record Catalog(List<Entry> backups, String status, String newestWal, bool
     }
     return new Catalog(
         backups,
-        stanza.path("status").path("message").asText(),
+        state(stanza),
         newest,
         stanza.path("status").path("lock").path("backup").path("held").asBoolean());
+  }
+
+  private static State state(JsonNode stanza) {
+    for (JsonNode repository : stanza.path("repo")) {
+      JsonNode status = repository.path("status");
+      if (status.path("code").asInt() == UNREADABLE) {
+        return State.unreadable(reason(status.path("message").asText()));
+      }
+    }
+    return new State(true, stanza.path("status").path("message").asText());
+  }
+
+  /** The first line, without the kind of error, and what an object store calls it. */
+  public static String reason(String message) {
+    String first =
+        message
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^(P00 +)?(ERROR: )?(\\[\\w+]:? )?", "")
+            .replaceFirst(":$", "");
+    Matcher code = S3_CODE.matcher(message);
+    return code.find() ? first + ", " + code.group(1) : first;
   }
 
   /** From when on the cluster can be restored. */
@@ -77,23 +138,6 @@ public record Catalog(List<Entry> backups, String status, String newestWal, bool
   /** The newest backup of some types. */
   public Optional<Entry> newest(List<String> types) {
     return backups.stream().filter(entry -> types.contains(entry.type())).reduce((_, b) -> b);
-  }
-
-  /** Why a point cannot be reached from what is here; empty where it may be. */
-  public Optional<String> refusal(Target target, Instant now) {
-    Optional<Instant> oldest = oldest();
-    if (oldest.isEmpty()) {
-      return Optional.of("the repository has no backup");
-    }
-    return switch (target) {
-      case Target.Moment(Instant at) when at.isBefore(oldest.get()) ->
-          Optional.of(at + " is before the end of the first backup, " + oldest.get());
-      case Target.Moment(Instant at) when at.isAfter(now) -> Optional.of(at + " has not come yet");
-      case Target.Backup(String label)
-          when backups.stream().noneMatch(entry -> entry.label().equals(label)) ->
-          Optional.of("there is no backup " + label);
-      case Target.Latest _, Target.Moment _, Target.Backup _, Target.Mark _ -> Optional.empty();
-    };
   }
 
   /** The backups, for programs. */

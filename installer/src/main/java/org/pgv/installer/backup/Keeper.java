@@ -51,8 +51,13 @@ public final class Keeper {
 
   public Catalog catalog() {
     String json = output("could not list backups", stanza.command("--output=json info"), SOON);
-    return Catalog.parse(json)
-        .orElseThrow(() -> failed("could not list backups", "pgBackRest said: " + json));
+    Catalog catalog =
+        Catalog.parse(json)
+            .orElseThrow(() -> failed("could not list backups", "pgBackRest said: " + json));
+    if (!catalog.state().readable()) {
+      throw failed("could not list backups", catalog.state().words());
+    }
+    return catalog;
   }
 
   /** Takes a backup and waits for its end. */

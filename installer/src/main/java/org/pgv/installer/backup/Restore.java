@@ -3,7 +3,6 @@ package org.pgv.installer.backup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
@@ -11,9 +10,7 @@ import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.session.Installer.Operated;
-import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.site.SiteHost;
 
@@ -37,7 +34,8 @@ public final class Restore {
   /**
    * What is asked for.
    *
-   * @param loseUnarchived whether to go on where the primary's last WAL cannot be archived
+   * @param loseUnarchived whether to go on where what was written last cannot be archived, or is
+   *     behind a gap
    */
   public record Wish(Target target, boolean loseUnarchived) {}
 
@@ -45,13 +43,10 @@ public final class Restore {
   public static Restore prepare(
       Operated site, Stanza stanza, Wish wish, Clock clock, Reporter reporter) {
     Target target = wish.target();
-    Catalog catalog = Keeper.of(stanza, site.fleet()).catalog();
-    Optional<String> refusal = catalog.refusal(target, clock.instant());
-    if (refusal.isPresent()) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          new Problem(
-              "--to", refusal.get(), "'pgv-install backup list' shows what can be restored"));
+    Reach reach = Reach.of(stanza, site.fleet());
+    reach.require(target, clock.instant());
+    if (target instanceof Target.Latest && !wish.loseUnarchived()) {
+      reach.requireAll();
     }
     RestorePlanner planner = new RestorePlanner(stanza, chosen(site, stanza));
     return new Restore(site, stanza, wish, planner, reporter);

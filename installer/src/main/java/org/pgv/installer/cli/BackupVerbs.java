@@ -7,6 +7,7 @@ import org.pgv.installer.backup.Aside;
 import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.backup.CatalogText;
 import org.pgv.installer.backup.Keeper;
+import org.pgv.installer.backup.Reach;
 import org.pgv.installer.backup.Restore;
 import org.pgv.installer.backup.RestoreDrill;
 import org.pgv.installer.backup.Stanzas;
@@ -91,6 +92,7 @@ final class BackupVerbs {
     try (Installer.Operated site = installer.operate(which.site().request())) {
       Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
       SiteHost member = place.member(stanza);
+      Reach.of(stanza, site.fleet()).require(target, environment.clock().instant());
       Aside aside = new Aside(stanza, member, site.fleet(), place.port());
       aside.make(target);
       console.result(

@@ -47,7 +47,10 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--lose-unarchived",
-      description = "Go on where what the primary wrote last cannot be archived: it is lost.")
+      description = {
+        "Go on where what the primary wrote last cannot be archived, or is behind a gap in the",
+        "archive: it is lost."
+      })
   private boolean loseUnarchived;
 
   @Option(

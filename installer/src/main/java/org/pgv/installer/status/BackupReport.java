@@ -26,7 +26,11 @@ public record BackupReport(
    * @param segment the last that PostgreSQL was told is archived; empty where none was
    */
   public record Archive(
-      Optional<Instant> archived, Optional<Instant> failed, Queue queue, String segment) {
+      Optional<Instant> archived,
+      Optional<Instant> failed,
+      Queue queue,
+      String segment,
+      Notes notes) {
     /** One may hang without ever failing. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
@@ -68,6 +72,14 @@ public record BackupReport(
    * @param since when the first of them was complete
    */
   public record Queue(int waiting, Optional<Instant> since) {}
+
+  /**
+   * What pgBackRest noted of its last attempts.
+   *
+   * @param error why segments could not be archived
+   * @param dropped how many of the last ones it dropped, as more than a limit waited
+   */
+  public record Notes(Optional<String> error, long dropped) {}
 
   public BackupReport {
     catalogs = new TreeMap<>(catalogs);

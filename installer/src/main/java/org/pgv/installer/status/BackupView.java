@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.answer.Samples;
+import org.pgv.installer.backup.ArchiveGap;
 import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.status.BackupReport.Archive;
-import org.pgv.installer.status.RepositoryView.Gap;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
 
@@ -68,11 +68,13 @@ final class BackupView {
     }
     List<String> troubles = new ArrayList<>();
     if (catalog.isEmpty()) {
-      troubles.add("its backups cannot be listed");
+      troubles.add("its backups cannot be listed: no host that answers for them is there");
+    } else if (!catalog.get().state().readable()) {
+      troubles.add("its backups cannot be listed: " + catalog.get().state().words());
     } else if (catalog.get().backups().isEmpty()) {
       troubles.add("has no backup");
-    } else if (!catalog.get().status().equals("ok")) {
-      troubles.add("its backups: " + catalog.get().status());
+    } else if (!catalog.get().state().isOk()) {
+      troubles.add("its backups: " + catalog.get().state().words());
     }
     newest()
         .filter(end -> Duration.between(end, now).compareTo(OLD) > 0)
@@ -88,10 +90,19 @@ final class BackupView {
         .ifPresent(
             view ->
                 troubles.add(
-                    "its WAL is not archived since %s; %d segments wait"
+                    "its WAL is not archived since %s; %d segments wait%s"
                         .formatted(
                             view.archived().map(Instant::toString).orElse("it was made"),
-                            view.queue().waiting())));
+                            view.queue().waiting(),
+                            view.notes().error().map(error -> ": " + error).orElse(""))));
+    archive
+        .map(view -> view.notes().dropped())
+        .filter(dropped -> dropped > 0)
+        .ifPresent(
+            dropped ->
+                troubles.add(
+                    "its WAL is dropped, the last time %d segments, as more than dropWalAbove waited; a full backup follows once its repository is back"
+                        .formatted(dropped)));
     archive
         .flatMap(view -> catalog.map(view::missingFrom))
         .filter(missing -> missing > 0)
@@ -168,7 +179,7 @@ final class BackupView {
 
   private String gaps() {
     StringBuilder text = new StringBuilder();
-    for (Gap gap : repository.gaps()) {
+    for (ArchiveGap gap : repository.gaps()) {
       text.append(
           "  gap          from %s to %s: %d segments of WAL never came%n"
               .formatted(
@@ -183,7 +194,7 @@ final class BackupView {
     Map<String, Object> entry = new LinkedHashMap<>();
     catalog.ifPresent(
         found -> {
-          entry.put("status", found.status());
+          entry.put("status", found.state().words());
           entry.put("keptBytes", found.keptBytes());
           found.oldest().ifPresent(from -> entry.put("restorableFrom", from.toString()));
           until().ifPresent(to -> entry.put("restorableTo", to.toString()));
@@ -209,7 +220,7 @@ final class BackupView {
     return entry;
   }
 
-  private static Map<String, Object> document(Gap gap) {
+  private static Map<String, Object> document(ArchiveGap gap) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("firstSegment", gap.firstSegment());
     entry.put("lastSegment", gap.lastSegment());

@@ -120,11 +120,12 @@ final class ReportReader {
     SortedMap<String, Catalog> catalogs = new TreeMap<>();
     answer
         .all("backups")
-        .filter(fields -> fields.size() > 1)
+        .filter(fields -> fields.size() > 2)
         .forEach(
             fields ->
-                Catalog.parse(Answer.decoded(fields.get(1)))
-                    .ifPresent(catalog -> catalogs.put(fields.get(0), catalog)));
+                catalogs.put(
+                    fields.get(0),
+                    Catalog.read(Integer.parseInt(fields.get(1)), Answer.decoded(fields.get(2)))));
     Samples measured = Samples.parse(Answer.decoded(answer.value("measured")));
     return new BackupReport(catalogs, archive(), measured);
   }
@@ -141,8 +142,17 @@ final class ReportReader {
                 second(fields[0]),
                 second(fields[1]),
                 new BackupReport.Queue(Integer.parseInt(fields[2]), second(fields[3])),
-                fields[4]))
+                fields[4],
+                notes()))
         : Optional.empty();
+  }
+
+  private BackupReport.Notes notes() {
+    String error = Catalog.reason(Answer.decoded(answer.value("archive-error")));
+    String dropped = Answer.decoded(answer.value("archive-dropped")).strip();
+    return new BackupReport.Notes(
+        Optional.of(error).filter(text -> !text.isEmpty()),
+        dropped.isEmpty() ? 0 : Long.parseLong(dropped));
   }
 
   private static Optional<Instant> second(String text) {

@@ -1,11 +1,11 @@
 package org.pgv.installer.status;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.answer.Samples;
 import org.pgv.installer.answer.Samples.Sample;
+import org.pgv.installer.backup.ArchiveGap;
 
 /** What programs on hosts have measured of one cluster's repository, and of getting data back. */
 final class RepositoryView {
@@ -15,42 +15,14 @@ final class RepositoryView {
 
   /** Of what each host has measured for the cluster: where several have, the newest counts. */
   RepositoryView(List<Samples> hosts) {
-    looked = newest(hosts, "pgv_repository_looked_seconds");
-    verified = newest(hosts, "pgv_repository_verify_last_run_seconds");
-    drilled = newest(hosts, "pgv_restore_drill_last_run_seconds");
-  }
-
-  /**
-   * Segments of WAL that never came.
-   *
-   * @param since what was written after that cannot be restored
-   * @param until when the next backup had ended; empty where there is none yet
-   */
-  record Gap(
-      String firstSegment,
-      String lastSegment,
-      long segments,
-      Instant since,
-      Optional<Instant> until) {
-    private static Gap of(Sample sample) {
-      return new Gap(
-          sample.label("first"),
-          sample.label("last"),
-          (long) sample.value(),
-          second(sample.label("since")).orElse(Instant.EPOCH),
-          second(sample.label("until")));
-    }
-
-    private static Optional<Instant> second(String text) {
-      return text.isEmpty() || text.equals("0")
-          ? Optional.empty()
-          : Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
-    }
+    looked = ArchiveGap.newest(hosts);
+    verified = Samples.newest(hosts, "pgv_repository_verify_last_run_seconds");
+    drilled = Samples.newest(hosts, "pgv_restore_drill_last_run_seconds");
   }
 
   /** The oldest first. */
-  List<Gap> gaps() {
-    return looked.all("pgv_archive_gap").map(Gap::of).toList();
+  List<ArchiveGap> gaps() {
+    return ArchiveGap.all(looked);
   }
 
   /** All of it, in bytes. */
@@ -96,12 +68,5 @@ final class RepositoryView {
 
   private static Optional<Long> number(Samples samples, String name) {
     return samples.all(name).map(sample -> (long) sample.value()).findFirst();
-  }
-
-  private static Samples newest(List<Samples> hosts, String when) {
-    return hosts.stream()
-        .filter(samples -> samples.value(when).isPresent())
-        .max(Comparator.comparingDouble(samples -> samples.value(when).orElse(0)))
-        .orElse(Samples.NONE);
   }
 }

@@ -38,9 +38,17 @@ FROM pg_stat_archiver,
 WHERE NOT pg_is_in_recovery();
 END
 }
+# Why the last segments could not be archived, and how many were dropped, as pgBackRest notes for itself.
+spool() {
+  notes=$(ls -t /var/spool/pgbackrest/archive/*/out/*.error 2>/dev/null | head -n 1)
+  [ -z "$notes" ] || sed 1d "$notes" 2>/dev/null | document archive-error
+  grep -ls '^dropped WAL' /var/spool/pgbackrest/archive/*/out/*.ok | wc -l | document archive-dropped
+}
+# It says by itself what is in the way; a store that hangs is waited for only so long.
 backups() {
-  printf 'backups\t%s\t%s\n' "$1" \
-    "$(timeout 15 runuser --user postgres -- pgbackrest --stanza="$1" --output=json info 2>/dev/null | base64 -w0)"
+  code=0
+  said=$(timeout 16 runuser --user postgres -- pgbackrest --stanza="$1" --io-timeout=5 --output=json info 2>&1) || code=$?
+  printf 'backups\t%s\t%s\t%s\n' "$1" "$code" "$(printf '%s' "$said" | base64 -w0)"
 }
 
 # What programs of ours have measured, and the room there is, in Prometheus' text format.
@@ -67,7 +75,10 @@ for argument; do
       metrics "$value" >"$answers/metrics" &
       ;;
     router:*) router "$value" >"$answers/router" & ;;
-    archive:*) archive "$value" >"$answers/archive" & ;;
+    archive:*)
+      archive "$value" >"$answers/archive" &
+      spool >"$answers/spool" &
+      ;;
     backups:*) backups "$value" >"$answers/backups-$value" & ;;
   esac
 done

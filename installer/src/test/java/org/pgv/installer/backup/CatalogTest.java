@@ -5,15 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.manifests.json.Json;
 
 class CatalogTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final Catalog CATALOG =
       new Catalog(
           List.of(
@@ -24,28 +19,31 @@ class CatalogTest {
                   Instant.parse("2026-11-21T08:10:19Z"),
                   30 << 20,
                   3 << 20)),
-          "ok",
+          Catalog.State.OK,
           "00000001000000000000000E",
           false);
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"2026-11-21T08:10:18Z", "2026-11-21T12:00:01Z", "backup=20261120-081016F"})
-  void refusesWhatTheRepositoryCannotGive(String text) {
-    assertTrue(CATALOG.refusal(Target.parse(text), NOW).isPresent());
-  }
+  @Test
+  void saysWhatIsInTheWayOfReadingTheRepository() {
+    Catalog catalog =
+        Catalog.read(
+            0,
+            """
+            [{"backup":[],"db":[],"name":"main","repo":[{"key":1,"status":{"code":99,"message":\
+            "[ProtocolError] HTTP request failed with 403 (Forbidden):\\n*** Path/Query ***:\\nGET /\\n\
+            *** Response Content ***:\\n<Error><Code>SignatureDoesNotMatch</Code></Error>"}}],\
+            "status":{"code":99,"message":"other"}}]""");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"latest", "2026-11-21T08:10:19Z", "backup=20261121-081016F", "xid=1"})
-  void acceptsWhatTheRepositoryMayGive(String text) {
-    assertEquals(Optional.empty(), CATALOG.refusal(Target.parse(text), NOW));
+    assertEquals(
+        Catalog.State.unreadable("HTTP request failed with 403 (Forbidden), SignatureDoesNotMatch"),
+        catalog.state());
   }
 
   @Test
-  void needsABackup() {
-    Catalog empty = new Catalog(List.of(), "no valid backups", "", false);
+  void saysWhatPgBackRestFailedWith() {
+    Catalog catalog = Catalog.read(31, "P00  ERROR: [031]: invalid option 'repo9-path'\nmore\n");
 
-    assertTrue(empty.refusal(new Target.Latest(), NOW).isPresent());
+    assertEquals(Catalog.State.unreadable("invalid option 'repo9-path'"), catalog.state());
   }
 
   @Test

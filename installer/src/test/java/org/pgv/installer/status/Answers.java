@@ -59,6 +59,8 @@ final class Answers {
         + document("metrics", text("metrics.txt"))
         + document("router", text("router-down.csv"))
         + document("archive", "1795220000|1795226100|37|1795220010|00000001000000000000000E")
+        + document("archive-error", "unable to connect to 'infra1.demo.internal:8432': timed out")
+        + document("archive-dropped", "3\n")
         + end();
   }
 
@@ -73,7 +75,7 @@ final class Answers {
 
   private static String infra(String measured) {
     return "unit\tchrony.service\tactive\nunit\tnginx.service\tactive\n"
-        + document("backups\tmain", text("backups.json"))
+        + document("backups\tmain\t0", text("backups.json"))
         + document("measured", text(measured))
         + end();
   }

@@ -27,13 +27,18 @@ public final class WatchScript {
     return BackupHost.PROGRAMS + "/repository-" + stanza.name();
   }
 
+  /** Where it leaves what it found. */
+  public static String metrics(Stanza stanza) {
+    return MetricsFile.of("repository", stanza);
+  }
+
   /** Its text; it is told what to do by its first argument. */
   public static String text(Stanza stanza) {
     return SCRIPT.render(
         new Values(
             stanza.name(),
             stanza.command("").strip(),
-            MetricsFile.of("repository", stanza),
+            metrics(stanza),
             MetricsFile.of("verify", stanza),
             stanza.keepers().size() > 1,
             leads(stanza),

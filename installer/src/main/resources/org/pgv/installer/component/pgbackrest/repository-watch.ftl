@@ -105,7 +105,7 @@ look() {
 </#if>
   read_all
   # Segments may overtake each other on their way.
-  [ ! -s "$work/gaps" ] || { sleep 60; read_all; }
+  [ ! -s "$work/gaps" ] || { sleep "<#noparse>${PGV_SECOND_LOOK_AFTER:-60}</#noparse>"; read_all; }
   tell_gaps >"$work/told"
   {
     cat "$work/told"
