@@ -117,17 +117,21 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
     return new State(true, stanza.path("status").path("message").asText());
   }
 
-  /** The first line, without the kind of error, and what an object store calls it. */
+  /**
+   * Why something failed, of all that pgBackRest says: errors come with what they led to before
+   * them, and with attempts, requests and hints behind them.
+   */
   public static String reason(String message) {
-    String first =
+    String cause =
         message
             .lines()
-            .findFirst()
-            .orElse("")
-            .replaceFirst("^(P00 +)?(ERROR: )?(\\[\\w+]:? )?", "")
+            .takeWhile(line -> !line.startsWith("***") && !line.startsWith("HINT"))
+            .filter(line -> !line.startsWith(" "))
+            .reduce("", (_, line) -> line)
+            .replaceFirst("^(P00 +)?(repo\\d+: )?(ERROR: )?(\\[?\\w+Error]?:? |\\[\\d+]: )?", "")
             .replaceFirst(":$", "");
     Matcher code = S3_CODE.matcher(message);
-    return code.find() ? first + ", " + code.group(1) : first;
+    return code.find() ? cause + ", " + code.group(1) : cause;
   }
 
   /** From when on the cluster can be restored. */

@@ -44,10 +44,10 @@ spool() {
   [ -z "$notes" ] || sed 1d "$notes" 2>/dev/null | document archive-error
   grep -ls '^dropped WAL' /var/spool/pgbackrest/archive/*/out/*.ok | wc -l | document archive-dropped
 }
-# It says by itself what is in the way; a store that hangs is waited for only so long.
+# It says by itself what is in the way, after about nine times the seconds that it waits for an answer.
 backups() {
   code=0
-  said=$(timeout 16 runuser --user postgres -- pgbackrest --stanza="$1" --io-timeout=5 --output=json info 2>&1) || code=$?
+  said=$(timeout 16 runuser --user postgres -- pgbackrest --stanza="$1" --io-timeout=1 --output=json info 2>&1) || code=$?
   printf 'backups\t%s\t%s\t%s\n' "$1" "$code" "$(printf '%s' "$said" | base64 -w0)"
 }
 

@@ -41,9 +41,24 @@ class CatalogTest {
 
   @Test
   void saysWhatPgBackRestFailedWith() {
-    Catalog catalog = Catalog.read(31, "P00  ERROR: [031]: invalid option 'repo9-path'\nmore\n");
+    Catalog catalog = Catalog.read(31, "P00  ERROR: [031]: invalid option 'repo9-path'\n");
 
     assertEquals(Catalog.State.unreadable("invalid option 'repo9-path'"), catalog.state());
+  }
+
+  @Test
+  void findsTheCauseInAllThatPgBackRestSays() {
+    assertEquals(
+        "unable to connect to 'infra1:9000': [111] Connection refused",
+        Catalog.reason(
+            """
+            unable to find a valid repository:
+            repo1: [HostConnectError] unable to load info file 'a' or 'b':
+            HostConnectError: unable to connect to 'infra1:9000': [111] Connection refused
+                [HostConnectError] on 7 retries from 100-5000ms: unable to connect
+            HINT: archive.info cannot be opened but is required to push/get WAL segments.
+            HINT: is archive_command configured correctly in postgresql.conf?
+            """));
   }
 
   @Test
