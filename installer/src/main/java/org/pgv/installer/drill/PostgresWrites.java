@@ -47,7 +47,7 @@ final class PostgresWrites implements Writes {
     // A client of a service that may lose a host must not wait for that host for ever.
     login.setProperty("connectTimeout", "2");
     login.setProperty("loginTimeout", "4");
-    login.setProperty("socketTimeout", "5");
+    login.setProperty("socketTimeout", "4");
     login.setProperty("hostRecheckSeconds", "1");
   }
 

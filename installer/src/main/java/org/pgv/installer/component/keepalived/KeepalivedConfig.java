@@ -18,11 +18,21 @@ public record KeepalivedConfig(
    *
    * @param peers the addresses of the others
    */
-  public record Instance(String cluster, int router, String source, List<String> peers) {
+  public record Instance(
+      String cluster, int router, Priorities priorities, String source, List<String> peers) {
     public Instance {
       peers = List.copyOf(peers);
     }
   }
+
+  /**
+   * What a router's priority is made of.
+   *
+   * @param own its own, another for each router
+   * @param holder added while it has the address
+   * @param primary added while it sees the primary
+   */
+  public record Priorities(int own, int holder, int primary) {}
 
   /** The address that moves, and the interface it comes to. */
   public record Address(String text, String device) {}
