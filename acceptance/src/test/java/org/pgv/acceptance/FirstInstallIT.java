@@ -35,7 +35,7 @@ class FirstInstallIT {
     for (String host : Lab.HOSTS) {
       assertEquals("", lab.shell(host, "ip route show default; ip -6 route show default").output());
       assertEquals(
-          "10.77.0.0/24 dev host0",
+          lab.network() + " dev host0",
           lab.shell(host, "ip route").output().strip().replaceAll(" proto .*", ""));
     }
     assertEquals("", lab.shell("admin", "ip route show default").output());

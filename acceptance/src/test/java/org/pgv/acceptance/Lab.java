@@ -44,7 +44,7 @@ final class Lab implements AutoCloseable {
     Files.writeString(site, example.replace("10.77.0", NETWORK));
     sandbox("down").end().expect(0);
     bundle = build();
-    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4", "--network", NETWORK + ".0/24")
+    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4", "--network", network())
         .end()
         .expect(0);
   }
@@ -155,6 +155,11 @@ final class Lab implements AutoCloseable {
     String namespace = "pgv-" + name + (host.equals("admin") ? "" : "-" + host);
     List<String> command = List.of("ip", "netns", "exec", namespace, "sh", "-c", script);
     return Run.start(ROOT, environment, command).end();
+  }
+
+  /** The network that all hosts are in. */
+  String network() {
+    return NETWORK + ".0/24";
   }
 
   /** The address of a host, or of the admin's place. */

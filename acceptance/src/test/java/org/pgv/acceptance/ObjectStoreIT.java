@@ -47,7 +47,9 @@ class ObjectStoreIT {
     assertEquals("200", curl("--cacert " + authority(), "9000/minio/health/cluster").output());
     assertNotEquals(0, curl("", "9000/minio/health/cluster").code());
     Run.Ended plain =
-        lab.shell("admin", "curl -s -o /dev/null -w '%{http_code}' " + "http://10.77.0.14:9000/");
+        lab.shell(
+            "admin",
+            "curl -s -o /dev/null -w '%{http_code}' http://" + lab.address(KEEPER) + ":9000/");
     assertEquals("400", plain.output(), plain.toString());
   }
 
@@ -126,11 +128,11 @@ class ObjectStoreIT {
     return lab.shell("admin", command(how, place));
   }
 
-  private static String command(String how, String place) {
+  private String command(String how, String place) {
     String name = KEEPER + ".demo.internal";
     String port = place.substring(0, 4);
-    return "curl -s -o /dev/null -w '%%{http_code}' --resolve %s:%s:10.77.0.14 %s https://%s:%s"
-        .formatted(name, port, how, name, place);
+    return "curl -s -o /dev/null -w '%%{http_code}' --resolve %s:%s:%s %s https://%s:%s"
+        .formatted(name, port, lab.address(KEEPER), how, name, place);
   }
 
   /** Variables that make MinIO's client an account's. */

@@ -31,6 +31,14 @@ class UninstallIT {
 
   @Test
   @Order(2)
+  void hostsLetInWhomTheyLetInBefore() {
+    for (String host : Lab.HOSTS) {
+      assertEquals("", lab.shell(host, "nft list ruleset").expect(0).output(), host);
+    }
+  }
+
+  @Test
+  @Order(3)
   void nothingOfOursRuns() {
     for (String host : Lab.MEMBERS) {
       String running = HostState.units(lab, host);
