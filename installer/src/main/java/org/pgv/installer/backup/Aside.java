@@ -1,7 +1,9 @@
 package org.pgv.installer.backup;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.pgv.installer.component.pgbackrest.AsideShell;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
@@ -21,11 +23,13 @@ import org.pgv.manifests.site.SiteHost;
 public final class Aside {
   private static final Duration LONG = Duration.ofDays(2);
 
+  private final Stanza stanza;
   private final AsideShell shell;
   private final Host host;
 
   /** On a member that is connected. */
   public Aside(Stanza stanza, SiteHost member, Fleet fleet, int port) {
+    this.stanza = stanza;
     this.shell = new AsideShell(stanza, member, "aside-" + port, port);
     this.host = fleet.host(member.name());
   }
@@ -34,9 +38,16 @@ public final class Aside {
     return shell.folder();
   }
 
-  /** Restores and starts it; refuses where there is one already. */
-  public void make(Target target) {
-    run("could not restore aside", "restore_aside " + Shell.line(target.options()) + "\n");
+  /**
+   * Restores and starts it; refuses where there is one already.
+   *
+   * @param timeline the branch of history that is followed; the newest where absent
+   * @return the way it took
+   */
+  public Route make(Target target, Optional<Integer> timeline, Catalog catalog) {
+    Route route = Route.find(target, timeline, stanza, host, catalog);
+    run("could not restore aside", "restore_aside " + Shell.line(route.options()) + "\n");
+    return route;
   }
 
   /** Stops it and removes its folder. */

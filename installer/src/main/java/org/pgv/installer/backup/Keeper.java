@@ -2,6 +2,7 @@ package org.pgv.installer.backup;
 
 import java.time.Duration;
 import java.util.List;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.WatchScript;
 import org.pgv.installer.host.Command;

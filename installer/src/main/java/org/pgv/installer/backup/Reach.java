@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pgv.installer.answer.Samples;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.component.pgbackrest.WatchScript;
@@ -116,20 +117,13 @@ public record Reach(Catalog catalog, List<ArchiveGap> gaps) {
 
   /** Why a point cannot be reached; empty where it may be. */
   Optional<String> refusal(Target target, Instant now) {
-    Optional<Instant> oldest = catalog.oldest();
-    if (oldest.isEmpty()) {
-      return Optional.of("the repository has no backup");
-    }
-    return switch (target) {
-      case Target.Moment(Instant at) when at.isBefore(oldest.get()) ->
-          Optional.of(at + " is before the end of the first backup, " + oldest.get());
-      case Target.Moment(Instant at) when at.isAfter(now) -> Optional.of(at + " has not come yet");
-      case Target.Moment(Instant at) -> gapAt(at).map(gap -> at + " is in a gap of the archive");
-      case Target.Backup(String label)
-          when catalog.backups().stream().noneMatch(entry -> entry.label().equals(label)) ->
-          Optional.of("there is no backup " + label);
-      case Target.Latest _, Target.Backup _, Target.Mark _ -> Optional.empty();
-    };
+    return catalog.refusal(target, now).or(() -> refusalOfGap(target));
+  }
+
+  private Optional<String> refusalOfGap(Target target) {
+    return target instanceof Target.Moment(Instant at)
+        ? gapAt(at).map(_ -> at + " is in a gap of the archive")
+        : Optional.empty();
   }
 
   private Optional<ArchiveGap> gapAt(Instant at) {

@@ -3,11 +3,13 @@ package org.pgv.installer.backup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
+import org.pgv.installer.host.Host;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.session.Installer.Operated;
 import org.pgv.manifests.problem.Problem;
@@ -18,15 +20,15 @@ import org.pgv.manifests.site.SiteHost;
 public final class Restore {
   private final Operated site;
   private final Stanza stanza;
-  private final Wish wish;
+  private final Route route;
   private final RestorePlanner planner;
   private final Reporter reporter;
 
   private Restore(
-      Operated site, Stanza stanza, Wish wish, RestorePlanner planner, Reporter reporter) {
+      Operated site, Stanza stanza, Route route, RestorePlanner planner, Reporter reporter) {
     this.site = site;
     this.stanza = stanza;
-    this.wish = wish;
+    this.route = route;
     this.planner = planner;
     this.reporter = reporter;
   }
@@ -34,10 +36,11 @@ public final class Restore {
   /**
    * What is asked for.
    *
+   * @param timeline the branch of history that is followed; the newest where absent
    * @param loseUnarchived whether to go on where what was written last cannot be archived, or is
    *     behind a gap
    */
-  public record Wish(Target target, boolean loseUnarchived) {}
+  public record Wish(Target target, Optional<Integer> timeline, boolean loseUnarchived) {}
 
   /** Chooses the member to restore on; refuses what cannot be reached from the repository. */
   public static Restore prepare(
@@ -45,11 +48,14 @@ public final class Restore {
     Target target = wish.target();
     Reach reach = Reach.of(stanza, site.fleet());
     reach.require(target, clock.instant());
-    if (target instanceof Target.Latest && !wish.loseUnarchived()) {
+    if (target instanceof Target.Latest && wish.timeline().isEmpty() && !wish.loseUnarchived()) {
       reach.requireAll();
     }
-    RestorePlanner planner = new RestorePlanner(stanza, chosen(site, stanza));
-    return new Restore(site, stanza, wish, planner, reporter);
+    SiteHost chosen = chosen(site, stanza);
+    Host host = site.fleet().host(chosen.name());
+    Route route = Route.find(target, wish.timeline(), stanza, host, reach.catalog());
+    RestorePlanner planner = new RestorePlanner(stanza, chosen, wish.loseUnarchived());
+    return new Restore(site, stanza, route, planner, reporter);
   }
 
   /** A replica, so that the primary keeps what it has until the restored cluster is up. */
@@ -66,8 +72,13 @@ public final class Restore {
     return members.getLast();
   }
 
+  /** The point, as a person says it. */
+  public String words() {
+    return route.words();
+  }
+
   public Plan plan() {
-    return planner.plan(wish);
+    return planner.plan(route);
   }
 
   /** Runs the plan; where it fails before anything is lost, puts the cluster back. */

@@ -24,22 +24,28 @@ final class RestorePlanner {
   private final Stanza stanza;
   private final Topology topology;
   private final SiteHost chosen;
+  private final boolean loseUnarchived;
   private final List<SiteHost> others;
   private final RestoreScripts scripts;
 
-  /** Restores on the member that is chosen. */
-  RestorePlanner(Stanza stanza, SiteHost chosen) {
+  /**
+   * Restores on the member that is chosen.
+   *
+   * @param loseUnarchived whether to go on where the primary's last WAL cannot be archived
+   */
+  RestorePlanner(Stanza stanza, SiteHost chosen, boolean loseUnarchived) {
     this.stanza = stanza;
     this.topology = stanza.topology();
     this.chosen = chosen;
+    this.loseUnarchived = loseUnarchived;
     this.others = stanza.members().stream().filter(host -> !host.equals(chosen)).toList();
     this.scripts = new RestoreScripts(stanza);
   }
 
-  Plan plan(Restore.Wish wish) {
+  Plan plan(Route route) {
     String name = stanza.name();
     List<PlannedStage> stages = new ArrayList<>();
-    if (!wish.loseUnarchived()) {
+    if (!loseUnarchived) {
       stages.add(
           stage(
               "secure",
@@ -49,11 +55,7 @@ final class RestorePlanner {
     }
     stages.add(stage("stop", "stop cluster " + name, scripts.stop(), stanza.members()));
     stages.add(
-        stage(
-            "restore",
-            "bring it back on " + chosen.name(),
-            scripts.restore(wish.target()),
-            chosen));
+        stage("restore", "bring it back on " + chosen.name(), scripts.restore(route), chosen));
     stages.add(
         stage(
             "forget",

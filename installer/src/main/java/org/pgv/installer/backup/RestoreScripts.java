@@ -2,7 +2,6 @@ package org.pgv.installer.backup;
 
 import org.pgv.installer.component.pgbackrest.ServerShell;
 import org.pgv.installer.component.pgbackrest.Stanza;
-import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.host.Shell;
 import org.pgv.installer.resource.Script;
 
@@ -61,10 +60,10 @@ final class RestoreScripts {
             .formatted(patroni(), stanza.dataDirectory()));
   }
 
-  Script restore(Target target) {
+  Script restore(Route route) {
     return new Script(
         "restore",
-        "restore to " + target.words(),
+        "restore to " + route.words(),
         ServerShell.functions(stanza)
             + """
             systemctl stop %s
@@ -75,7 +74,7 @@ final class RestoreScripts {
                     patroni(),
                     Stanza.PROGRAM,
                     stanza.name(),
-                    Shell.line(target.options()),
+                    Shell.line(route.options()),
                     stanza.user())
             + ServerShell.recover("-c listen_addresses=" + "''")
             + """

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pgv.installer.backup.Aside;
-import org.pgv.installer.backup.Catalog;
 import org.pgv.installer.backup.CatalogText;
 import org.pgv.installer.backup.Keeper;
 import org.pgv.installer.backup.Reach;
 import org.pgv.installer.backup.Restore;
 import org.pgv.installer.backup.RestoreDrill;
+import org.pgv.installer.backup.Route;
 import org.pgv.installer.backup.Stanzas;
 import org.pgv.installer.backup.Verdict;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.component.pgbackrest.Stanza;
-import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
@@ -80,25 +80,26 @@ final class BackupVerbs {
           Restore.prepare(site, stanza, wish, environment.clock(), environment.reporter());
       console.result(
           "cluster %s goes back to %s; what was written after that is lost%n%n%s"
-              .formatted(stanza.name(), wish.target().words(), PlanText.of(restore.plan())));
+              .formatted(stanza.name(), restore.words(), PlanText.of(restore.plan())));
       verbs.confirm("restore", "cluster", stanza.name(), confirmed);
       return verbs.report(restore.run(), which.json());
     }
   }
 
   /** Restores beside the service. */
-  ExitCode aside(Which which, Target target, Place place) {
+  ExitCode aside(Which which, Restore.Wish wish, Place place) {
     verbs.begin(which.site());
     try (Installer.Operated site = installer.operate(which.site().request())) {
       Stanza stanza = Stanzas.choose(site.topology(), which.cluster());
       SiteHost member = place.member(stanza);
-      Reach.of(stanza, site.fleet()).require(target, environment.clock().instant());
+      Reach reach = Reach.of(stanza, site.fleet());
+      reach.require(wish.target(), environment.clock().instant());
       Aside aside = new Aside(stanza, member, site.fleet(), place.port());
-      aside.make(target);
+      Route route = aside.make(wish.target(), wish.timeline(), reach.catalog());
       console.result(
           "cluster %s as of %s answers on %s, port %d; its data is in %s"
               .formatted(
-                  stanza.name(), target.words(), member.name(), place.port(), aside.folder()));
+                  stanza.name(), route.words(), member.name(), place.port(), aside.folder()));
       return ExitCode.DONE;
     }
   }

@@ -81,6 +81,7 @@ public final class Main {
     tool.addSubcommand(new CheckCommand(looks));
     tool.addSubcommand(new PlanCommand(verbs));
     tool.addSubcommand(new ApplyCommand(verbs));
+    tool.addSubcommand(new CloneCommand(verbs));
     tool.addSubcommand(new StatusCommand(looks));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));

@@ -18,6 +18,9 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SuccessionOptions succession = new SuccessionOptions();
 
+  @Option(names = "--clone", description = "Show what 'pgv-install clone' would do.")
+  private boolean clone;
+
   @Option(names = "--diff", description = "Show how each file changes; never a secret.")
   private boolean diff;
 
@@ -34,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return verbs
-        .plan(site, succession.succession(), new SiteVerbs.Showing(diff, check, json))
+        .plan(site, succession.succession(clone), new SiteVerbs.Showing(diff, check, json))
         .number();
   }
 }

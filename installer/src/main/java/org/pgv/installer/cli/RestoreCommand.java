@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pgv.installer.backup.Restore;
-import org.pgv.installer.component.pgbackrest.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +16,14 @@ import picocli.CommandLine.Option;
       "It stops for that long. What was written later is lost; replicas are made anew, archiving",
       "goes on, and a full backup is taken. Shows the plan first and asks for the cluster's name.",
       "Where it fails on the way, and there is another member, the cluster is put back to what it",
-      "was before."
+      "was before. Where all hosts are lost, 'pgv-install apply --from-escrow' brings it back on new",
+      "ones, and 'pgv-install clone' makes another site of it."
     },
     footer = {
       "%nExample:",
       "  pgv-install restore site.yaml --to 2026-11-21T08:15:00Z --confirm main",
-      "  pgv-install restore site.yaml --to latest --aside 5499 --on pg3"
+      "  pgv-install restore site.yaml --to latest --aside 5499 --on pg3",
+      "  pgv-install restore site.yaml --to latest --timeline 3 --aside 5499"
     },
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -38,6 +39,16 @@ final class RestoreCommand implements Callable<Integer> {
         "backup=LABEL, lsn=LSN, xid=XID, name=NAME."
       })
   private String to = "";
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "NUMBER",
+      description = {
+        "The branch of the cluster's history to follow (default: the newest). Restores and",
+        "failovers begin new ones: what was written before a restore, and after the point it",
+        "went back to, is on the one that it left. 'backup list' shows those of backups."
+      })
+  private @Nullable Integer timeline;
 
   @Option(
       names = "--confirm",
@@ -83,13 +94,11 @@ final class RestoreCommand implements Callable<Integer> {
     if (dropAside != null) {
       return verbs.dropAside(cluster.which(), place(dropAside)).number();
     }
-    Target target = Targets.parse(to);
+    Restore.Wish wish =
+        new Restore.Wish(Targets.parse(to), Optional.ofNullable(timeline), loseUnarchived);
     return (aside == null
-            ? verbs.restore(
-                cluster.which(),
-                new Restore.Wish(target, loseUnarchived),
-                Optional.ofNullable(confirm))
-            : verbs.aside(cluster.which(), target, place(aside)))
+            ? verbs.restore(cluster.which(), wish, Optional.ofNullable(confirm))
+            : verbs.aside(cluster.which(), wish, place(aside)))
         .number();
   }
 

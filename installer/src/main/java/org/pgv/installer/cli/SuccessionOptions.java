@@ -17,7 +17,7 @@ final class SuccessionOptions {
       names = "--from-escrow",
       paramLabel = "FILE",
       description = {
-        "Bring the clusters back from the repositories of a site that is gone.",
+        "Bring the clusters back from the repositories of another site.",
         "FILE is what 'pgv-install escrow' wrote there."
       })
   private @Nullable Path escrow;
@@ -31,28 +31,30 @@ final class SuccessionOptions {
       })
   private @Nullable String to;
 
-  @Option(
-      names = "--clone",
-      description = {
-        "With --from-escrow: the escrow is of another site, which goes on; this one",
-        "has a copy of its repository at a place of its own."
-      })
-  private boolean clone;
-
-  /** Reads the escrow; refuses one that is damaged. */
-  Optional<Succession> succession() {
+  /**
+   * Reads the escrow; refuses one that is damaged.
+   *
+   * @param clone whether the escrow is of another site, which goes on
+   */
+  Optional<Succession> succession(boolean clone) {
+    if (escrow == null && clone) {
+      throw refusal(
+          "clone", "needs --from-escrow", "name the escrow of the site that is to be cloned");
+    }
+    if (escrow == null && to != null) {
+      throw refusal(
+          "--to",
+          "is for --from-escrow only",
+          "'pgv-install restore --to' brings a cluster back that is there");
+    }
     if (escrow == null) {
-      if (to != null || clone) {
-        throw new Refusal(
-            ExitCode.USAGE,
-            new Problem(
-                clone ? "--clone" : "--to",
-                "is for --from-escrow only",
-                "'pgv-install restore --to' brings a cluster back that is there"));
-      }
       return Optional.empty();
     }
     Target target = Targets.parse(to == null ? "latest" : to);
     return Optional.of(new Succession(EscrowReader.read(escrow).orRefuse(), target, clone));
+  }
+
+  private static Refusal refusal(String where, String what, String hint) {
+    return new Refusal(ExitCode.USAGE, new Problem(where, what, hint));
   }
 }

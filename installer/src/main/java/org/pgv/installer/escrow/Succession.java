@@ -73,13 +73,13 @@ public record Succession(Escrow escrow, Target point, boolean other) {
   private Problem otherSite(Site site) {
     return other
         ? new Problem(
-            "--clone",
+            "clone",
             "the escrow is of site " + site.name() + ", as the site file is",
-            "give the clone a name of its own; a site that is gone comes back without --clone")
+            "give the clone a name of its own; a site that is gone comes back by 'apply'")
         : new Problem(
             "escrow",
             "is of site " + escrow.site() + ", and the site file is of " + site.name(),
-            "use the escrow of this site, or say --clone where the other one goes on");
+            "use the escrow of this site, or 'pgv-install clone' where the other one goes on");
   }
 
   private List<Problem> problems(Site site, Cluster cluster, Escrow.Entry entry) {

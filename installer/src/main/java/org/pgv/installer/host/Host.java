@@ -26,6 +26,12 @@ public interface Host extends AutoCloseable {
    */
   Hold hold(Command command);
 
+  /**
+   * Connects to another machine over TCP as this host reaches it: by the names it knows and on the
+   * ways it has.
+   */
+  Passage connect(String machine, int port);
+
   /** Ends the connection and with it what is held. */
   @Override
   void close();

@@ -13,6 +13,7 @@ import org.pgv.installer.apply.Journal;
 import org.pgv.installer.apply.ShellSteps;
 import org.pgv.installer.component.Components;
 import org.pgv.installer.escrow.Escrows;
+import org.pgv.installer.escrow.FirstLook;
 import org.pgv.installer.escrow.Succession;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.PlanText;
@@ -201,7 +202,7 @@ public final class Installer {
       SiteCredentials credentials = SiteSession.credentials(environment, site, state);
       SiteSession session = joined(opening::join);
       Topology topology = session.topology(bundle, credentials);
-      succession.ifPresent(heir -> succeed(heir, topology, credentials));
+      succession.ifPresent(heir -> succeed(heir, session, topology, credentials));
       Plan plan = Planner.plan(Components.stages(topology), session.facts());
       return new Decided(session, topology, credentials, plan);
     } catch (RuntimeException e) {
@@ -211,12 +212,15 @@ public final class Installer {
   }
 
   /** Refuses before anything of it is kept. */
-  private static void succeed(Succession heir, Topology topology, SiteCredentials credentials) {
+  private void succeed(
+      Succession heir, SiteSession session, Topology topology, SiteCredentials credentials) {
     List<Problem> problems = heir.problems(topology, credentials);
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.USAGE, problems);
     }
     heir.into(topology.site(), credentials);
+    new FirstLook(session.fleet()::host, environment.clock(), environment.reporter())
+        .refuse(heir, topology);
   }
 
   private static <T> T joined(Supplier<T> future) {

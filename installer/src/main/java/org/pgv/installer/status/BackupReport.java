@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.answer.Samples;
-import org.pgv.installer.backup.Catalog;
+import org.pgv.installer.component.pgbackrest.Catalog;
 
 /**
  * What one host says of backups.

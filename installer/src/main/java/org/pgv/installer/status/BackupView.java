@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.answer.Samples;
 import org.pgv.installer.backup.ArchiveGap;
-import org.pgv.installer.backup.Catalog;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.status.BackupReport.Archive;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pgv.installer.answer.Answer;
 import org.pgv.installer.answer.Samples;
-import org.pgv.installer.backup.Catalog;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
 import org.pgv.manifests.json.Json;

@@ -12,6 +12,7 @@ import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Hold;
 import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Passage;
 import org.pgv.installer.plan.Facts;
 import org.pgv.installer.plan.SiteFacts;
 import org.pgv.installer.plan.Stamps;
@@ -200,6 +201,11 @@ final class FakeSite implements StepRunner {
     @Override
     public Hold hold(Command command) {
       return new Hold.Holding("held", () -> {});
+    }
+
+    @Override
+    public Passage connect(String machine, int port) {
+      return new Passage.Closed("there is nothing else");
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.installer.component.pgbackrest.WalPosition;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 
@@ -106,7 +108,8 @@ class ReachTest {
   }
 
   private static Catalog.Entry backup(String label, String begin, String end) {
-    return new Catalog.Entry(label, "full", at(begin), at(end), 30 << 20, 3 << 20);
+    return new Catalog.Entry(
+        label, "full", at(begin), at(end), new WalPosition(1, 0), 30 << 20, 3 << 20);
   }
 
   private static ArchiveGap gap(String since, Optional<String> until) {

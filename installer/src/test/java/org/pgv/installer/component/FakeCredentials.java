@@ -7,10 +7,10 @@ import org.pgv.installer.secret.LeafRequest;
 import org.pgv.manifests.value.Secret;
 
 /** Credentials that say what they would be. */
-final class FakeCredentials implements Credentials {
+public final class FakeCredentials implements Credentials {
   private final Optional<Inheritance> inheritance;
 
-  FakeCredentials() {
+  public FakeCredentials() {
     this(Optional.empty());
   }
 

@@ -30,7 +30,7 @@ import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
 
 /** Topologies of the example sites on bare machines of a usual size. */
-final class Topologies {
+public final class Topologies {
   private static final long GIB = 1L << 30;
   private static final Path ROOT = Path.of(System.getProperty("pgv.root", ".."));
 
@@ -76,7 +76,7 @@ final class Topologies {
     return of(site, new FakeCredentials(), target);
   }
 
-  static Topology of(Site site, Credentials credentials) {
+  public static Topology of(Site site, Credentials credentials) {
     return of(site, credentials, Target.parse("debian13"));
   }
 

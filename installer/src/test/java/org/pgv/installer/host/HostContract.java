@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,5 +111,37 @@ public interface HostContract {
     Hold hold = host().hold(new Command(List.of("sh", "-c", "exit 7"), Input.none(), LIMIT));
 
     assertEquals(new Hold.Ended(new Exit.Code(7, "", "")), hold);
+  }
+
+  @Test
+  default void connectsToOthersAndCarriesBothDirections() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var open =
+          assertInstanceOf(Passage.Open.class, host().connect("localhost", server.getLocalPort()));
+      try (Socket here = open.socket();
+          Socket there = server.accept()) {
+        here.getOutputStream().write("question".getBytes(StandardCharsets.UTF_8));
+        here.getOutputStream().flush();
+        assertEquals("question", text(there.getInputStream().readNBytes(8)));
+        there.getOutputStream().write("answer".getBytes(StandardCharsets.UTF_8));
+        there.shutdownOutput();
+
+        assertEquals("answer", text(here.getInputStream().readAllBytes()));
+      }
+    }
+  }
+
+  @Test
+  default void saysThatNobodyAnswersThere() throws Exception {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+
+    assertInstanceOf(Passage.Closed.class, host().connect("localhost", port));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

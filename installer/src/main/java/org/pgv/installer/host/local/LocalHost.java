@@ -1,6 +1,9 @@
 package org.pgv.installer.host.local;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +14,13 @@ import org.pgv.installer.host.Dialogue;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Hold;
 import org.pgv.installer.host.Host;
+import org.pgv.installer.host.Passage;
 import org.pgv.manifests.value.HostName;
 
 /** Runs commands on this machine, by sudo where we are not root. */
 public final class LocalHost implements Host {
   private static final int FIRST_SIGNAL = 128;
+  private static final int CONNECT_MILLIS = 10_000;
 
   private final HostName name;
   private final boolean root;
@@ -72,6 +77,19 @@ public final class LocalHost implements Host {
           : new Hold.Holding(line, () -> release(process));
     } catch (IOException e) {
       return new Hold.Ended(new Exit.Unknown(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public Passage connect(String machine, int port) {
+    try {
+      Socket socket = new Socket();
+      socket.connect(new InetSocketAddress(machine, port), CONNECT_MILLIS);
+      return new Passage.Open(socket);
+    } catch (UnknownHostException _) {
+      return new Passage.Closed("its name has no address");
+    } catch (IOException e) {
+      return new Passage.Closed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Dialogue;
@@ -16,6 +17,7 @@ import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Hold;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.host.HostUnreachable;
+import org.pgv.installer.host.Passage;
 import org.pgv.installer.host.Shell;
 import org.pgv.manifests.value.HostName;
 
@@ -87,6 +89,21 @@ final class SshHost implements Host {
       return new Hold.Ended(exit(running, new Dialogue.Answer("", "")));
     } catch (IOException e) {
       return new Hold.Ended(lost(e));
+    }
+  }
+
+  /** As sshd lets a client through to others (RFC 4254 section 7.2). */
+  @Override
+  public Passage connect(String machine, int port) {
+    try {
+      return new Passage.Open(
+          new ForwardedSocket(chain.getLast().newDirectConnection(machine, port)));
+    } catch (OpenFailException e) {
+      return e.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED
+          ? new Passage.Forbidden(String.valueOf(e.getMessage()))
+          : new Passage.Closed(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Passage.Closed(String.valueOf(e.getMessage()));
     }
   }
 

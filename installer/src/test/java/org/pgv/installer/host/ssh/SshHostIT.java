@@ -1,6 +1,7 @@
 package org.pgv.installer.host.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.pgv.installer.host.HostContract;
 import org.pgv.installer.host.HostUnreachable;
 import org.pgv.installer.host.Login;
 import org.pgv.installer.host.Login.Endpoint;
+import org.pgv.installer.host.Passage;
 import org.pgv.manifests.value.HostName;
 
 /** Against a real sshd on the loopback address. */
@@ -44,6 +46,19 @@ class SshHostIT implements HostContract {
   @Override
   public Host host() {
     return host;
+  }
+
+  @Test
+  void tellsThatSshdLetsNobodyThroughFromThatNobodyAnswers() throws Exception {
+    Path authorized = folder.resolve("authorized");
+    String key = Files.readString(authorized);
+    Files.writeString(authorized, "no-port-forwarding " + key);
+    try (Host closed =
+        connector(Set.of(), sshd.knownHosts()).connect(login(List.of(sshd.userKey())))) {
+      assertInstanceOf(Passage.Forbidden.class, closed.connect("localhost", sshd.port()));
+    } finally {
+      Files.writeString(authorized, key);
+    }
   }
 
   @Test

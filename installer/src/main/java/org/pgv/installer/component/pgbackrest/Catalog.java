@@ -1,4 +1,4 @@
-package org.pgv.installer.backup;
+package org.pgv.installer.component.pgbackrest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
    * @param words pgBackRest's own for it, or why it could not be read; {@code ok} where all is well
    */
   public record State(boolean readable, String words) {
-    static final State OK = new State(true, "ok");
+    public static final State OK = new State(true, "ok");
 
     /** One that could not be read. */
     static State unreadable(String why) {
@@ -52,10 +52,17 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
    * @param type {@code full}, {@code diff} or {@code incr}
    * @param end from here on the cluster can be restored from it
    * @param clusterBytes what was backed up
+   * @param stop the same in what the cluster has written
    * @param keptBytes what it takes in the repository, beside those it builds on
    */
   public record Entry(
-      String label, String type, Instant begin, Instant end, long clusterBytes, long keptBytes) {}
+      String label,
+      String type,
+      Instant begin,
+      Instant end,
+      WalPosition stop,
+      long clusterBytes,
+      long keptBytes) {}
 
   public Catalog {
     backups = List.copyOf(backups);
@@ -93,6 +100,9 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
               node.path("type").asText(),
               Instant.ofEpochSecond(node.path("timestamp").path("start").asLong()),
               Instant.ofEpochSecond(node.path("timestamp").path("stop").asLong()),
+              WalPosition.of(
+                  node.path("archive").path("stop").asText(),
+                  node.path("lsn").path("stop").asText()),
               info.path("size").asLong(),
               info.path("repository").path("delta").asLong()));
     }
@@ -139,6 +149,23 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
     return backups.stream().map(Entry::end).min(Instant::compareTo);
   }
 
+  /** Why a point is not between the first backup and now; empty where it may be there. */
+  public Optional<String> refusal(Target target, Instant now) {
+    Optional<Instant> oldest = oldest();
+    if (oldest.isEmpty()) {
+      return Optional.of("the repository has no backup");
+    }
+    return switch (target) {
+      case Target.Moment(Instant at) when at.isBefore(oldest.get()) ->
+          Optional.of(at + " is before the end of the first backup, " + oldest.get());
+      case Target.Moment(Instant at) when at.isAfter(now) -> Optional.of(at + " has not come yet");
+      case Target.Backup(String label)
+          when backups.stream().noneMatch(entry -> entry.label().equals(label)) ->
+          Optional.of("there is no backup " + label);
+      case Target.Latest _, Target.Moment _, Target.Backup _, Target.Mark _ -> Optional.empty();
+    };
+  }
+
   /** The newest backup of some types. */
   public Optional<Entry> newest(List<String> types) {
     return backups.stream().filter(entry -> types.contains(entry.type())).reduce((_, b) -> b);
@@ -155,6 +182,7 @@ public record Catalog(List<Entry> backups, State state, String newestWal, boolea
     document.put("type", entry.type());
     document.put("begin", entry.begin().toString());
     document.put("restorableFrom", entry.end().toString());
+    document.put("timeline", entry.stop().timeline());
     document.put("clusterBytes", entry.clusterBytes());
     document.put("keptBytes", entry.keptBytes());
     return document;

@@ -1,4 +1,4 @@
-package org.pgv.installer.backup;
+package org.pgv.installer.component.pgbackrest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +17,7 @@ class CatalogTest {
                   "full",
                   Instant.parse("2026-11-21T08:10:16Z"),
                   Instant.parse("2026-11-21T08:10:19Z"),
+                  new WalPosition(1, 0xE000138L),
                   30 << 20,
                   3 << 20)),
           Catalog.State.OK,
