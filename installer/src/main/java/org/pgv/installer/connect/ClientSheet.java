@@ -132,6 +132,8 @@ public final class ClientSheet {
     }
     words.put("target_session_attrs", asksForPrimary(service) ? "read-write" : "any");
     words.put("connect_timeout", "3");
+    // A router that lost its power refuses nothing: without this a client waits for it for minutes.
+    words.put("tcp_user_timeout", "4000");
     return words;
   }
 

@@ -45,7 +45,7 @@ class ClientSheetTest {
     assertEquals(
         "host=pg1.demo.internal,pg2.demo.internal hostaddr=10.0.0.1,10.0.0.2 port=5433 dbname=app"
             + " user=owner sslmode=verify-full sslrootcert=root.crt"
-            + " target_session_attrs=any connect_timeout=3",
+            + " target_session_attrs=any connect_timeout=3 tcp_user_timeout=4000",
         first(SITE).libpq());
     assertEquals(
         "jdbc:postgresql://10.0.0.1:5433,10.0.0.2:5433/app?user=owner&sslmode=verify-full"
@@ -69,6 +69,7 @@ class ClientSheetTest {
         sslrootcert=root.crt
         target_session_attrs=any
         connect_timeout=3
+        tcp_user_timeout=4000
         """,
         connection.section());
   }

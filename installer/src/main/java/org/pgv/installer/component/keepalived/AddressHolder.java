@@ -121,6 +121,17 @@ final class AddressHolder {
     return new KeepalivedConfig.Address(vip.address().text(), device());
   }
 
+  private List<RouterScriptConfig.Other> others() {
+    List<SiteHost> holders = topology.site().holdersOfAddress(cluster);
+    return holders.stream()
+        .filter(other -> !other.equals(host))
+        .map(
+            other ->
+                new RouterScriptConfig.Other(
+                    other.address().text(), holders.indexOf(other) < holders.indexOf(host)))
+        .toList();
+  }
+
   /** The interface that has the host's own address. */
   private String device() {
     return topology
@@ -146,6 +157,7 @@ final class AddressHolder {
     return new RouterScriptConfig(
         vip.address().text(),
         ports.statistics(),
+        others(),
         voters.size() < FEWEST_VOTERS ? List.of() : voters);
   }
 }

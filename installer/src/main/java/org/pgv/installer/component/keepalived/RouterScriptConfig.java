@@ -7,12 +7,22 @@ import java.util.List;
  *
  * @param address the one that routers share
  * @param statistics the port of HAProxy's own pages
+ * @param others the routers that may have the address, too
  * @param voters those of which a holder must reach most; none where there are fewer than three
  */
-public record RouterScriptConfig(String address, int statistics, List<Endpoint> voters) {
+public record RouterScriptConfig(
+    String address, int statistics, List<Other> others, List<Endpoint> voters) {
   public RouterScriptConfig {
+    others = List.copyOf(others);
     voters = List.copyOf(voters);
   }
+
+  /**
+   * Another router.
+   *
+   * @param precedes whether it comes before this one where the two cannot hear each other
+   */
+  public record Other(String address, boolean precedes) {}
 
   /** A port of a host. */
   public record Endpoint(String address, int port) {}

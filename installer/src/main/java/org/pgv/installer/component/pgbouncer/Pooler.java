@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.access.ConnectionRules;
 import org.pgv.installer.component.postgres.PostgresComponent;
+import org.pgv.installer.component.pulse.Pulse;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.resource.Content;
@@ -81,7 +82,26 @@ final class Pooler {
                 Sha256.of(host.address().text() + ":" + port),
                 topology.bundle().versionOf("pooler")),
             List.of(config.digest(), access.digest(), server.digest())));
+    resources.addAll(Pulse.of(service.unit(), answers()));
     return resources;
+  }
+
+  /** One connection for all questions, or else each would be two lines in the log. */
+  private String answers() {
+    return """
+    [ "${console_PID:-}" ] || coproc console {
+      exec runuser --user %1$s -- %2$s/psql --no-psqlrc -Atq --host %3$s --port %4$d \\
+        --username pgbouncer --dbname pgbouncer 2>/dev/null
+    }
+    echo 'SHOW VERSION;' 2>/dev/null >&"${console[1]}" || return 0
+    read -r -t 2 _ <&"${console[0]}"
+    [ $? -le 128 ]
+    """
+        .formatted(
+            service.user(),
+            topology.platform().postgres(cluster.postgres().version()).binaries(),
+            SOCKETS,
+            port);
   }
 
   /** Debian's package lets it run as PostgreSQL's own user, who may do anything there. */

@@ -8,6 +8,7 @@ import org.pgv.installer.platform.Platform.Router;
  *
  * @param addresses where it offers the services
  * @param questions what it asks Patroni, each once for all services that need the answer
+ * @param others the routers that may hold the same address
  * @param certificate the file with certificate and key it shows to Patroni
  */
 public record HaproxyConfig(
@@ -17,12 +18,17 @@ public record HaproxyConfig(
     Checks checks,
     List<Question> questions,
     List<Service> services,
+    List<Other> others,
     String certificate) {
   public HaproxyConfig {
     addresses = List.copyOf(addresses);
     questions = List.copyOf(questions);
     services = List.copyOf(services);
+    others = List.copyOf(others);
   }
+
+  /** Another router. */
+  public record Other(String name, String address) {}
 
   /**
    * An address it answers on.

@@ -44,6 +44,7 @@ final class RouterPlan {
         checks(cluster.availability().rto(), ports.patroni()),
         questions(),
         cluster.services().stream().map(this::service).toList(),
+        others(),
         certificate);
   }
 
@@ -57,6 +58,17 @@ final class RouterPlan {
         .filter(vip -> topology.site().holdersOfAddress(cluster).contains(host))
         .ifPresent(vip -> addresses.add(new Address(vip.address().text(), true)));
     return addresses;
+  }
+
+  private List<HaproxyConfig.Other> others() {
+    List<SiteHost> holders = topology.site().holdersOfAddress(cluster);
+    if (cluster.availability().vip().isEmpty() || !holders.contains(host)) {
+      return List.of();
+    }
+    return holders.stream()
+        .filter(other -> !other.equals(host))
+        .map(other -> new HaproxyConfig.Other(other.name().text(), other.address().text()))
+        .toList();
   }
 
   /** Who is the primary is always asked: it is the last resort of those that want a replica. */

@@ -5,12 +5,13 @@
 export LC_ALL=C
 
 # HAProxy answers a question by 200 or something else.
-router() { # PATH
+says_yes() { # ADDRESS PATH
   local code
-  exec 3<>/dev/tcp/127.0.0.1/${statistics} || return 1
-  printf 'GET %s HTTP/1.0\r\n\r\n' "$1" >&3
+  exec 3<>"/dev/tcp/$1/${statistics}" || return 1
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3
   read -r -t 0.8 _ code _ <&3 && [ "$code" = 200 ]
 }
+router() { says_yes 127.0.0.1 "$1"; }
 
 # A host that refuses a connection is there; one that keeps silent twice is cut off.
 answers() { # ADDRESS PORT
@@ -35,15 +36,41 @@ reaches_most() {
   return 1
 }
 
+<#if others?has_content>
+# Two routers that do not hear each other, while a third one hears both, would both take the address,
+# and both reach most of the others. The first of them may.
+is_preceded() {
+  local asked=()
+<#list others as other>
+<#if other.precedes>
+  is_hidden ${other.address}<#list others as third><#if third.address != other.address> ${third.address}</#if></#list> & asked+=($!)
+</#if>
+</#list>
+  any_of "<#noparse>${asked[@]}</#noparse>"
+}
+is_hidden() { # ADDRESS THIRD…
+  local hidden=$1 asked=() third
+  shift
+  ! timeout 0.25 bash -c ": </dev/tcp/$hidden/${statistics}" 2>/dev/null || return 1
+  for third; do
+    timeout 0.4 bash -c "$(declare -f says_yes); says_yes $third /pgv/sees/$hidden" 2>/dev/null & asked+=($!)
+  done
+  any_of "<#noparse>${asked[@]}</#noparse>"
+}
+any_of() { # PROCESS…
+  local process
+  for process; do
+    ! wait "$process" || return 0
+  done
+  return 1
+}
+
+</#if>
 case $1 in
   works)
     # systemd ends a keepalived that no longer asks.
     NOTIFY_SOCKET=/run/systemd/notify systemd-notify WATCHDOG=1 & disown
-<#if voters?has_content>
-    router /pgv/works && reaches_most
-<#else>
-    router /pgv/works
-</#if>
+    router /pgv/works<#if voters?has_content> && reaches_most</#if><#if others?has_content> && ! is_preceded</#if>
     ;;
   sees-primary) router /pgv/primary ;;
   holds-address) [ "$(ip -4 -oneline address show to ${address}/32)" ] ;;

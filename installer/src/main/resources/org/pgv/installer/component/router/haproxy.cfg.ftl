@@ -61,6 +61,29 @@ backend ${service.name}-or-primary
 </#if>
 
 </#list>
+<#if others?has_content>
+# What other routers ask: whether this one works, and whether it sees one that they do not.
+frontend witness
+    mode http
+    bind ${addresses?first.text}:${statisticsPort}
+    timeout client 2s
+    monitor-uri /pgv/works
+    http-request deny unless { path_beg /pgv/sees/ }
+<#list others as other>
+    use_backend sees-${other.name} if { path /pgv/sees/${other.address} }
+</#list>
+    no log
+
+<#list others as other>
+backend sees-${other.name}
+    mode http
+    timeout connect 300ms
+    timeout server 300ms
+    http-request set-path /pgv/works
+    server ${other.name} ${other.address}:${statisticsPort}
+
+</#list>
+</#if>
 # Without encryption and passwords, so for this host alone.
 frontend statistics
     mode http

@@ -1,2 +1,2 @@
-# of 1085616dadfa90d964bb0378fc52f71296afe9bf47c24c98056ef6fce3e1aa57
+# of 3ae8145053fe095f36af7c1edf60ed812cee83a9e1642a8ce416516746ec5070
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

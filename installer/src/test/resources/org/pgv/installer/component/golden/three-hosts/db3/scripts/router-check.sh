@@ -1,2 +1,2 @@
-# of caf8606c5fc0ef9302b4993449752bcbf2807530a117cd7aa51a33f0a2f794f1
+# of dfc5639f43bcfe4f68edd70dfbab68fe9a9d028d35328fbd4b49eec2b8f463d1
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

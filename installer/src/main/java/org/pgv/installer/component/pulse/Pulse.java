@@ -1,0 +1,41 @@
+package org.pgv.installer.component.pulse;
+
+import java.util.List;
+import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.ManagedFile;
+import org.pgv.installer.resource.Ownership;
+import org.pgv.installer.resource.Resource;
+import org.pgv.installer.resource.Unit;
+import org.pgv.installer.template.Template;
+
+/** Looks whether a program answers, and starts it again where it has hung. */
+public final class Pulse {
+  private static final Template SCRIPT = new Template(Pulse.class, "pulse.sh.ftl");
+  private static final Template SERVICE = new Template(Pulse.class, "pulse.service.ftl");
+
+  private Pulse() {}
+
+  /** What the script is laid out from. */
+  public record Script(String unit, String answers) {}
+
+  /** What its unit is laid out from. */
+  public record Service(String unit, String program) {}
+
+  /**
+   * What keeps watch over a unit.
+   *
+   * @param unit such as {@code haproxy.service}
+   * @param answers the body of a function of bash: fails where the program is there and has not
+   *     answered within 2 s
+   */
+  public static List<Resource> of(String unit, String answers) {
+    String name = "pgv-pulse-" + unit.substring(0, unit.lastIndexOf('.'));
+    String program = "/usr/local/sbin/" + name;
+    Content script = Content.of(SCRIPT.render(new Script(unit, answers.indent(2).stripTrailing())));
+    Content service = Content.of(SERVICE.render(new Service(unit, program)));
+    return List.of(
+        new ManagedFile(program, Ownership.ROOT_OPEN, script),
+        new ManagedFile("/etc/systemd/system/" + name + ".service", Ownership.ROOT, service),
+        Unit.running(name + ".service", List.of(script.digest(), service.digest())));
+  }
+}
