@@ -137,6 +137,20 @@ public final class TestRpmRepository implements AutoCloseable {
     return this;
   }
 
+  /** What groups there are, for when it is published: the elements of a comps.xml. */
+  public TestRpmRepository describeGroups(String elements) throws Exception {
+    Files.writeString(
+        build.resolve("comps.xml"),
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE comps PUBLIC "-//Red Hat, Inc.//DTD Comps info//EN" "comps.dtd">
+        <comps>
+        %s</comps>
+        """
+            .formatted(elements));
+    return this;
+  }
+
   /** Describes what was added, and signs the description. */
   public TestRpmRepository publish() throws Exception {
     publishUnsigned();
@@ -147,7 +161,12 @@ public final class TestRpmRepository implements AutoCloseable {
 
   /** Describes what was added, as distributions do that sign packages only. */
   public TestRpmRepository publishUnsigned() throws Exception {
-    run(Map.of(), List.of("createrepo_c", "--no-database", folder.toString()));
+    List<String> describe = new ArrayList<>(List.of("createrepo_c", "--no-database"));
+    if (Files.exists(build.resolve("comps.xml"))) {
+      describe.addAll(List.of("--groupfile", build.resolve("comps.xml").toString()));
+    }
+    describe.add(folder.toString());
+    run(Map.of(), describe);
     if (Files.exists(build.resolve("modules.yaml"))) {
       run(
           Map.of(),

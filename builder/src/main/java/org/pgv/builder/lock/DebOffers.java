@@ -11,6 +11,7 @@ import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Universe;
+import org.pgv.mirror.resolve.Wanted;
 import org.pgv.mirror.universe.DebCandidate;
 import org.pgv.mirror.universe.DebRepository;
 import org.pgv.mirror.universe.DebUniverse;
@@ -48,6 +49,17 @@ final class DebOffers implements Offers {
 
   @Override
   public List<PackageId> pinned() {
+    return List.of();
+  }
+
+  /** Debian's tasks are packages like others. */
+  @Override
+  public List<Wanted> grouped() {
+    return List.of();
+  }
+
+  @Override
+  public List<Wanted> groupedBeside(List<Candidate> chosen) {
     return List.of();
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.PackageId;
@@ -16,6 +17,7 @@ import org.pgv.manifests.manifest.RoleRequest;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Chosen;
 import org.pgv.mirror.resolve.Comparison;
 import org.pgv.mirror.resolve.Pin;
@@ -60,21 +62,34 @@ public final class LockMaker {
     };
   }
 
-  /** What is pinned and not needed by anything else is asked for as something extra. */
+  /** What an answer gives rise to is asked for, too, until nothing more comes of it. */
   private static Resolution resolved(Manifest manifest, Offers offers) {
     Resolver resolver = new Resolver(offers.universe());
-    Resolution first = resolver.resolve(request(manifest, offers, List.of()));
-    if (!(first instanceof Resolution.Answer(List<Chosen> chosen))) {
-      return first;
+    List<Wanted> more = new ArrayList<>();
+    while (true) {
+      Resolution resolution = resolver.resolve(request(manifest, offers, more));
+      if (!(resolution instanceof Resolution.Answer(List<Chosen> chosen))) {
+        return resolution;
+      }
+      List<Wanted> missing =
+          consequences(chosen, offers).filter(wanted -> !more.contains(wanted)).toList();
+      if (missing.isEmpty()) {
+        return resolution;
+      }
+      more.addAll(missing);
     }
+  }
+
+  /** What is pinned and not needed by anything else is asked for as something extra. */
+  private static Stream<Wanted> consequences(List<Chosen> chosen, Offers offers) {
     Set<PackageId> there =
         chosen.stream().map(one -> offers.offered(one.candidate()).id()).collect(toSet());
-    List<Wanted> missing =
+    Stream<Wanted> pinned =
         offers.pinned().stream()
             .filter(id -> !there.contains(id))
-            .map(id -> new Wanted(build(id), RoleName.EXTRA))
-            .toList();
-    return missing.isEmpty() ? first : resolver.resolve(request(manifest, offers, missing));
+            .map(id -> new Wanted(build(id), RoleName.EXTRA));
+    List<Candidate> candidates = chosen.stream().map(Chosen::candidate).toList();
+    return Stream.concat(pinned, offers.groupedBeside(candidates).stream());
   }
 
   private static Relation build(PackageId id) {
@@ -94,6 +109,7 @@ public final class LockMaker {
         one.version().ifPresent(version -> pins.add(new Pin(one.name(), version)));
       }
     }
+    wanted.addAll(offers.grouped());
     wanted.addAll(more);
     return new Request(
         wanted.stream().distinct().toList(),

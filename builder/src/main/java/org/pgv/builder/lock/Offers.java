@@ -7,6 +7,7 @@ import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Universe;
+import org.pgv.mirror.resolve.Wanted;
 
 /** What the repositories of a manifest offer, whatever their packaging family. */
 public sealed interface Offers permits DebOffers, RpmOffers {
@@ -20,6 +21,12 @@ public sealed interface Offers permits DebOffers, RpmOffers {
 
   /** Builds that must be among the chosen, whoever needs them. */
   List<PackageId> pinned();
+
+  /** The members of groups that are asked for as if each were named. */
+  List<Wanted> grouped();
+
+  /** The members of groups that are asked for because of what is chosen. */
+  List<Wanted> groupedBeside(List<Candidate> chosen);
 
   /** What proves the packages. */
   List<LockedSuite> suites();

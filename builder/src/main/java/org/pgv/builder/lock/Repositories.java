@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.pgv.manifests.konflux.RpmsLock;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.manifest.Manifest;
+import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.mirror.upstream.apt.AptUpstream;
@@ -38,15 +39,23 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
         List<RepositoryIndex> indices =
             new RpmUpstream(store, heads, clock, reporter)
                 .read(from.document(), from.mirrors(), from.network());
-        Manifest manifest = from.document().manifest();
-        yield new RpmOffers(
-            indices,
-            manifest,
-            pinned
-                .map(lock -> PinnedBuilds.find(lock, indices, manifest.target()))
-                .orElse(PinnedBuilds.NONE));
+        yield offers(indices, from.document(), pinned);
       }
     };
+  }
+
+  private RpmOffers offers(
+      List<RepositoryIndex> indices, ManifestDocument document, Optional<RpmsLock> pinned) {
+    Manifest manifest = document.manifest();
+    PinnedBuilds builds =
+        pinned
+            .map(lock -> PinnedBuilds.find(lock, indices, manifest.target()))
+            .orElse(PinnedBuilds.NONE);
+    RpmOffers offers =
+        new RpmOffers(
+            indices, manifest, new RpmOffers.Asked(builds, AskedGroups.of(document, indices)));
+    offers.reportGroups(reporter);
+    return offers;
   }
 
   /** The sources with the mirrors that repositories' own lists name, for what a lock names. */

@@ -2,6 +2,7 @@ package org.pgv.builder.lock;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
@@ -10,8 +11,11 @@ import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ModuleChoice;
 import org.pgv.manifests.manifest.Repodata;
+import org.pgv.manifests.report.Reporter;
 import org.pgv.mirror.resolve.Candidate;
+import org.pgv.mirror.resolve.Relation;
 import org.pgv.mirror.resolve.Universe;
+import org.pgv.mirror.resolve.Wanted;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.universe.ModularFilter;
 import org.pgv.mirror.universe.RpmCandidate;
@@ -23,19 +27,24 @@ import org.pgv.mirror.upstream.repomd.RepositoryIndex;
 /** The packages of RPM repositories. */
 final class RpmOffers implements Offers {
   private final List<RepositoryIndex> repositories;
-  private final PinnedBuilds pinned;
+  private final Manifest manifest;
+  private final Asked asked;
   private final RpmUniverse universe;
 
-  RpmOffers(List<RepositoryIndex> repositories, Manifest manifest, PinnedBuilds pinned) {
+  /** What is asked for beside the packages that the manifest names. */
+  record Asked(PinnedBuilds pinned, AskedGroups groups) {}
+
+  RpmOffers(List<RepositoryIndex> repositories, Manifest manifest, Asked asked) {
     this.repositories = List.copyOf(repositories);
-    this.pinned = pinned;
+    this.manifest = manifest;
+    this.asked = asked;
     this.universe =
         new RpmUniverse(
             repositories.stream().map(RpmOffers::repository).toList(),
             RpmSystem.of(manifest.target().architecture().rpm())
                 .assuming(Set.copyOf(manifest.choice().hosts().assumed()))
                 .excluding(new Excluded(repositories)::hides)
-                .excluding(pinned::hides)
+                .excluding(asked.pinned()::hides)
                 .excluding(modular(repositories, manifest.choice().modules())));
   }
 
@@ -54,7 +63,7 @@ final class RpmOffers implements Offers {
     Repodata.Preference preference = index.content().preference();
     return new RpmRepository(
         index.contents().packages(),
-        index.files()::owning,
+        index.onDemand().files()::owning,
         preference.priority(),
         preference.cost());
   }
@@ -72,7 +81,33 @@ final class RpmOffers implements Offers {
 
   @Override
   public List<PackageId> pinned() {
-    return pinned.ids();
+    return asked.pinned().ids();
+  }
+
+  @Override
+  public List<Wanted> grouped() {
+    return asked.groups().always(architecture(), this::isThere);
+  }
+
+  @Override
+  public List<Wanted> groupedBeside(List<Candidate> chosen) {
+    Set<Candidate> installed = Set.copyOf(chosen);
+    Predicate<String> provided =
+        name -> universe.offering(Relation.any(name)).stream().anyMatch(installed::contains);
+    return asked.groups().besides(architecture(), this::isThere, provided);
+  }
+
+  /** Says which members of groups cannot be had. */
+  void reportGroups(Reporter reporter) {
+    asked.groups().report(this::isThere, reporter);
+  }
+
+  private boolean isThere(String name) {
+    return !manifest.choice().exclude().contains(name) && !universe.named(name).isEmpty();
+  }
+
+  private String architecture() {
+    return manifest.target().architecture().rpm();
   }
 
   List<RepositoryIndex> repositories() {

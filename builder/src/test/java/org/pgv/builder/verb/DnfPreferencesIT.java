@@ -2,31 +2,18 @@ package org.pgv.builder.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pgv.builder.Commands;
 import org.pgv.builder.TestRpmRepository;
-import org.pgv.builder.workplace.Workplace;
-import org.pgv.manifests.lock.LockedPackage;
-import org.pgv.manifests.problem.ExitCode;
-import org.pgv.manifests.problem.Refusal;
-import org.pgv.manifests.report.Reporter;
-import org.pgv.manifests.value.Target;
 
 /**
  * What a manifest prefers is what dnf prefers: both read the same {@code .repo} file, and the
@@ -63,6 +50,13 @@ class DnfPreferencesIT {
             .add("same", "1.0")
             .add("top", "1.0")
             .add("engine", "3.0")
+            .describeGroups(
+                """
+                <group><id>shared</id><name>Shared</name><packagelist>
+                  <packagereq type="optional">tool</packagereq>
+                  <packagereq type="mandatory">same</packagereq>
+                </packagelist></group>
+                """)
             .publish();
     fresh =
         new TestRpmRepository(Files.createDirectories(folder.resolve("f")))
@@ -78,7 +72,7 @@ class DnfPreferencesIT {
         stable.folder().resolve("same-1.0-1.el9.noarch.rpm"),
         fresh.folder().resolve("same-1.0-1.el9.noarch.rpm"),
         StandardCopyOption.REPLACE_EXISTING);
-    fresh.describe(modules()).publish();
+    fresh.describe(modules()).describeGroups(groups()).publish();
     outside =
         new TestRpmRepository(Files.createDirectories(folder.resolve("o")))
             .add(SOMEBODY, "1.0", "Provides: hosts-own(release) = 9")
@@ -124,6 +118,17 @@ class DnfPreferencesIT {
         new Asked("hotfixes beside modules", "module_hotfixes=1", "", Wishes.NONE, "engine"),
         new Asked(
             "hotfixes, less preferred", "module_hotfixes=1", "priority=1", Wishes.NONE, "engine"),
+        new Asked("a group", "", "", Wishes.NONE, "@tools"),
+        new Asked("a group by its name", "", "", Wishes.NONE, "@Tools of all kinds"),
+        new Asked("a group and a name", "", "", Wishes.NONE, "@tools, app"),
+        new Asked("a group with its options", "", "", Wishes.NONE, "@tools/mandatory,optional"),
+        new Asked("a member on condition", "", "", Wishes.NONE, "@conditions, strict"),
+        new Asked("no member without its condition", "", "", Wishes.NONE, "@conditions"),
+        new Asked("a group of two repositories", "", "", Wishes.NONE, "@shared"),
+        new Asked("a group without an excluded one", "exclude=same", "", Wishes.NONE, "@tools"),
+        new Asked("a group that cannot be had", "", "excludepkgs=lib", Wishes.NONE, "@hopeless"),
+        new Asked("a group in its best", "", "", best, "@hopeless"),
+        new Asked("an environment", "", "", Wishes.NONE, "@all-of-it"),
         new Asked("what hosts provide", "", "", assumed, "guest, tool"),
         new Asked("not what nobody provides", "", "", Wishes.NONE, "guest"));
   }
@@ -163,18 +168,9 @@ class DnfPreferencesIT {
   }
 
   private static Collection<String> theirs(Path place, Asked asked) throws Exception {
-    Path script = place.resolve("dnf-choice.py");
-    try (InputStream own = DnfPreferencesIT.class.getResourceAsStream("dnf-choice.py")) {
-      Files.write(script, Objects.requireNonNull(own).readAllBytes());
-    }
-    List<String> command =
-        new ArrayList<>(List.of("/usr/bin/python3", script.toString(), place.toString()));
-    command.addAll(asked.wishes().words());
-    command.addAll(List.of(asked.packages().split(", ", -1)));
-    Commands.Ended ended =
-        Commands.run(place, Map.of("LC_ALL", "C.UTF-8", "no_proxy", "*"), command);
-    assertEquals(0, ended.code(), ended.output());
-    return new TreeSet<>(ended.output().lines().filter(line -> line.contains("@")).toList());
+    List<String> words = new ArrayList<>(asked.wishes().words());
+    words.addAll(List.of(asked.packages().split(", ", -1)));
+    return Choices.ofDnf(place, words);
   }
 
   private static Collection<String> ours(Path place, Path repoFile, Asked asked) throws Exception {
@@ -194,43 +190,42 @@ class DnfPreferencesIT {
                   - { file: fresh.asc, fingerprint: %s }
             %s
             packages:
-              base: [%s]
+              base: ['%s']
             """
                 .formatted(
                     stable.fingerprint(),
                     fresh.fingerprint(),
                     asked.wishes().keys(),
-                    asked.packages()));
-    Session session =
-        new Session(
-            new Workplace(place.resolve("pgv-cache"), place.resolve("home")),
-            Map.of(),
-            place.resolve("no-apt"),
-            Clock.systemUTC(),
-            Reporter.silent());
-    Locking.Request request =
-        new Locking.Request(
-            Target.parse("el9"),
-            Optional.of(manifest),
-            Map.of(),
-            false,
-            Optional.of(place.resolve("lock.json")));
-    Collection<String> chosen = new TreeSet<>();
-    try {
-      for (LockedPackage one : new Locking(session).lock(request).lock().packages()) {
-        chosen.add(
-            one.id().name()
-                + "-"
-                + one.id().version()
-                + "."
-                + one.id().architecture()
-                + "@"
-                + one.origin().repository());
-      }
-    } catch (Refusal refusal) {
-      assertEquals(ExitCode.FAILED, refusal.code(), refusal.getMessage());
-    }
-    return chosen;
+                    asked.packages().replace(", ", "', '")));
+    return Choices.ofOurs(place, manifest);
+  }
+
+  private static String groups() {
+    return """
+    <group><id>tools</id><name>Tools of all kinds</name><packagelist>
+      <packagereq type="mandatory">same</packagereq>
+      <packagereq type="mandatory">nobody-has-this</packagereq>
+      <packagereq type="default">app</packagereq>
+      <packagereq type="optional">tool</packagereq>
+    </packagelist></group>
+    <group><id>conditions</id><name>Conditions</name><packagelist>
+      <packagereq type="mandatory">same</packagereq>
+      <packagereq type="conditional" requires="lib">tool</packagereq>
+      <packagereq type="conditional" requires="tool">engine</packagereq>
+    </packagelist></group>
+    <group><id>shared</id><name>Shared</name><packagelist>
+      <packagereq type="mandatory">tool</packagereq>
+    </packagelist></group>
+    <group><id>hopeless</id><name>Hopeless</name><packagelist>
+      <packagereq type="mandatory">strict</packagereq>
+      <packagereq type="mandatory">top</packagereq>
+    </packagelist></group>
+    <environment><id>all-of-it</id><name>All of it</name>
+      <grouplist><groupid>shared</groupid><groupid>conditions</groupid>
+        <groupid>nobody-has-this</groupid></grouplist>
+      <optionlist><groupid>hopeless</groupid></optionlist>
+    </environment>
+    """;
   }
 
   private static String modules() {

@@ -1,8 +1,8 @@
 """Says what dnf chooses for an empty root from the repositories of a folder of .repo files.
 
 Arguments: a folder to work in, whose part repos holds the files, then words: best and weak turn
-these on, +NAME:STREAM enables a module stream, -NAME disables a module, all others are names to
-install. Prints NEVRA@REPOSITORY for each package, or nothing where dnf has no answer.
+these on, +NAME:STREAM enables a module stream, -NAME disables a module, all others are names and
+@groups to install. Prints NEVRA@REPOSITORY for each package, or nothing where dnf has no answer.
 """
 
 import sys
@@ -38,10 +38,11 @@ def main():
         modules.enable(enabled)
     if disabled:
         modules.disable(disabled)
+    names = [word for word in words if word[0] not in "+-" and word not in ("best", "weak")]
+    if any(name.startswith("@") for name in names):
+        base.read_comps(arch_filter=True)
     try:
-        for name in words:
-            if name[0] not in "+-" and name not in ("best", "weak"):
-                base.install(name)
+        base.install_specs(names)
         base.resolve()
     except dnf.exceptions.Error as problem:
         print(problem, file=sys.stderr)

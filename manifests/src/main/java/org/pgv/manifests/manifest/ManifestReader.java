@@ -39,7 +39,7 @@ public final class ManifestReader {
     Target target = top.required("target", Target::parse, STAND_IN);
     List<PackageRepository> repositories =
         new RepositoryReader(target, variables(top, target), beside).read(top);
-    List<RoleRequest> roles = top.mapping("packages", ManifestReader::roles).orElse(List.of());
+    List<RoleRequest> roles = top.mapping("packages", map -> roles(map, target)).orElse(List.of());
     if (!top.has("packages")) {
       top.problem("packages", "is missing", "name the packages of each role, base first");
     }
@@ -122,11 +122,11 @@ public final class ManifestReader {
         .orElse(ModuleChoice.DEFAULTS);
   }
 
-  private static List<RoleRequest> roles(YamlMapping map) {
+  private static List<RoleRequest> roles(YamlMapping map, Target target) {
     List<RoleRequest> roles = new ArrayList<>();
     for (String role : map.keys()) {
       if (RoleName.ALL.contains(role)) {
-        roles.add(new RoleRequest(role, packages(map, role)));
+        roles.add(role(map, role, target.family() == Target.Family.RPM));
       } else {
         map.has(role);
         map.problem(role, "unknown role", Spelling.hint(role, RoleName.ALL));
@@ -138,21 +138,28 @@ public final class ManifestReader {
     return roles;
   }
 
-  private static List<PackageRequest> packages(YamlMapping map, String role) {
+  private static RoleRequest role(YamlMapping map, String role, boolean withGroups) {
     List<PackageRequest> packages = new ArrayList<>();
+    List<GroupRequest> groups = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String text : map.texts(role)) {
       try {
-        PackageRequest request = PackageRequest.parse(text);
-        if (!names.add(request.name())) {
-          map.problem(role, "'" + request.name() + "' is listed twice", "");
+        String name;
+        if (withGroups && GroupRequest.isOne(text)) {
+          groups.add(GroupRequest.parse(text));
+          name = groups.getLast().toString();
+        } else {
+          packages.add(PackageRequest.parse(text));
+          name = packages.getLast().name();
         }
-        packages.add(request);
+        if (!names.add(name)) {
+          map.problem(role, "'" + name + "' is listed twice", "");
+        }
       } catch (IllegalArgumentException e) {
         map.problem(role, String.valueOf(e.getMessage()), "");
       }
     }
-    return packages;
+    return new RoleRequest(role, packages, groups);
   }
 
   private static void refuseContradictions(

@@ -1,6 +1,7 @@
 package org.pgv.mirror.xml;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is between tags: text, of which something may be kept, and remarks, of which nothing is. */
@@ -14,6 +15,13 @@ final class Prose {
           "<\\?xml\\s+version\\s*=\\s*(\"1\\.0\"|'1\\.0')"
               + "(\\s+encoding\\s*=\\s*(\"(?i:utf-8)\"|'(?i:utf-8)'))?"
               + "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>");
+
+  /** doctypedecl of section 2.8 without declarations, all of it in ASCII. */
+  private static final Pattern DOCUMENT_TYPE =
+      Pattern.compile(
+          "<!DOCTYPE\\s+[A-Za-z][A-Za-z0-9._-]*"
+              + "(\\s+(SYSTEM|PUBLIC\\s+(\"[\\x20-\\x7E&&[^\"<>&]]*\"|'[\\x20-\\x7E&&[^'<>&]]*'))"
+              + "\\s+(\"[\\x20-\\x7E&&[^\"<>&]]*\"|'[\\x20-\\x7E&&[^'<>&]]*'))?\\s*>");
 
   private final XmlInput input;
   private final TextBuffer nothing = new TextBuffer();
@@ -50,6 +58,26 @@ final class Prose {
       throw malformed("is not XML 1.0 in UTF-8");
     }
     input.moveTo(end + 1);
+  }
+
+  /**
+   * Passes a document type that names a definition elsewhere, which is never looked for. One with
+   * declarations of its own is not passed: whoever goes on finds it where no markup may be.
+   */
+  void passDocumentType() throws IOException, MalformedXml {
+    do {
+      passSpace();
+    } while (passRemark());
+    if (!input.follows("<!DOCTYPE")) {
+      return;
+    }
+    input.hold(LONGEST_DECLARATION);
+    TextBuffer text = new TextBuffer();
+    text.append(input.bytes(), input.at(), Math.min(input.at() + LONGEST_DECLARATION, input.end()));
+    Matcher type = DOCUMENT_TYPE.matcher(text.toString());
+    if (type.lookingAt()) {
+      input.moveTo(input.at() + type.end());
+    }
   }
 
   void passSpace() throws IOException {

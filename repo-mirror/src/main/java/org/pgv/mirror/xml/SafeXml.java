@@ -30,6 +30,13 @@ public final class SafeXml {
     prose.passDeclaration();
   }
 
+  /** Reads a document that may name its type, as comps.xml does; the type itself is not read. */
+  public static SafeXml ofAnyType(InputStream plain) throws IOException, MalformedXml {
+    SafeXml xml = new SafeXml(plain);
+    xml.prose.passDocumentType();
+    return xml;
+  }
+
   /** How many elements are open. */
   public int depth() {
     return open.depth();

@@ -12,14 +12,13 @@ import org.pgv.mirror.rpm.repomd.Modules;
 /**
  * A repository whose metadata is what its repomd.xml vouches for.
  *
- * @param files finds the owners of files that primary metadata leaves out
  * @param mirrors addresses its files can be had from, the best first
  */
 public record RepositoryIndex(
     PackageRepository repository,
     LockedSuite locked,
     Contents contents,
-    LateFiles files,
+    OnDemand onDemand,
     List<URI> mirrors) {
   /**
    * What its metadata lists.

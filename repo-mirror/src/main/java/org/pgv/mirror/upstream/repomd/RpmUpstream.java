@@ -21,6 +21,8 @@ import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
+import org.pgv.mirror.rpm.repomd.Comps;
+import org.pgv.mirror.rpm.repomd.CompsReader;
 import org.pgv.mirror.rpm.repomd.Filelists;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
@@ -32,6 +34,10 @@ import org.pgv.mirror.upstream.Together;
 
 /** Reads the RPM repositories of a manifest as they are now, or as they were last seen. */
 public final class RpmUpstream {
+  /** What repomd.xml calls the list of groups, the packed one first, as dnf does. */
+  private static final List<String> GROUP_LISTS =
+      List.of("group_gz", "group_xz", "group_zst", "group");
+
   private final ContentStore store;
   private final MetadataFiles files;
   private final Path headsFolder;
@@ -87,8 +93,15 @@ public final class RpmUpstream {
                 .toList());
     List<RpmIndex> askers = contents.stream().map(RepositoryIndex.Contents::packages).toList();
     List<RepositoryIndex> opened = new ArrayList<>();
+    String architecture = document.manifest().target().architecture().rpm();
     for (int i = 0; i < chosen.size(); i++) {
-      opened.add(index(chosen.get(i), contents.get(i), askers, network));
+      Chosen one = chosen.get(i);
+      RpmIndex packages = contents.get(i).packages();
+      OnDemand onDemand =
+          new OnDemand(
+              new LateFiles(paths -> owners(one, packages, paths, network), askers),
+              () -> groups(one, architecture, network));
+      opened.add(index(one, contents.get(i), onDemand));
     }
     return opened;
   }
@@ -129,35 +142,50 @@ public final class RpmUpstream {
     }
   }
 
-  private RepositoryIndex index(
-      Chosen chosen,
-      RepositoryIndex.Contents contents,
-      List<RpmIndex> askers,
-      Optional<Fetcher> network) {
+  private static RepositoryIndex index(
+      Chosen chosen, RepositoryIndex.Contents contents, OnDemand onDemand) {
     return new RepositoryIndex(
         chosen.repository(),
         chosen.root().locked(chosen.repository().name()),
         contents,
-        new LateFiles(paths -> owners(chosen, contents.packages(), paths, network), askers),
+        onDemand,
         chosen.root().mirrors().stream().map(Mirror::address).toList());
   }
 
   private Map<String, List<RpmPackage>> owners(
       Chosen chosen, RpmIndex packages, Set<String> paths, Optional<Fetcher> network) {
-    String origin = chosen.origin();
     RepomdEntry filelists = chosen.root().repomd().required("filelists");
+    fetch("file lists", chosen, filelists, network);
+    return files.read(
+        filelists, chosen.origin(), plain -> Filelists.owners(plain, packages, paths));
+  }
+
+  private Comps groups(Chosen chosen, String architecture, Optional<Fetcher> network) {
+    Optional<RepomdEntry> list =
+        GROUP_LISTS.stream()
+            .flatMap(type -> chosen.root().repomd().find(type).stream())
+            .findFirst();
+    if (list.isEmpty()) {
+      return Comps.NONE;
+    }
+    fetch("groups of packages", chosen, list.get(), network);
+    return files.read(
+        list.get(),
+        chosen.origin(),
+        plain -> CompsReader.read(plain, architecture, chosen.origin()));
+  }
+
+  private static void fetch(
+      String what, Chosen chosen, RepomdEntry entry, Optional<Fetcher> network) {
+    if (network.isEmpty()) {
+      return;
+    }
     try {
-      if (network.isPresent()) {
-        network
-            .get()
-            .fetch(
-                "file lists of " + origin,
-                List.of(MetadataFiles.download(chosen.root().mirrors(), filelists)));
-      }
+      List<Download> one = List.of(MetadataFiles.download(chosen.root().mirrors(), entry));
+      network.get().fetch(what + " of " + chosen.origin(), one);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Refusal(ExitCode.INTERRUPTED, new Problem(origin, "was interrupted"), e);
+      throw new Refusal(ExitCode.INTERRUPTED, new Problem(chosen.origin(), "was interrupted"), e);
     }
-    return files.read(filelists, origin, plain -> Filelists.owners(plain, packages, paths));
   }
 }
