@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.builder.Commands;
+import org.pgv.builder.GuardedMirror;
 import org.pgv.builder.TestRpmRepository;
 import org.pgv.builder.key.SigningKeys;
 import org.pgv.builder.runtime.JavaHome;
@@ -252,6 +255,54 @@ class RpmBuildingIT {
     Refusal refusal = assertThrows(Refusal.class, this::build);
 
     assertTrue(refusal.problems().toString().contains("library-1.5-1.el9.noarch.rpm"));
+  }
+
+  @Test
+  void showsAServerThatAsksTheCertificateThatARepoFileNames() throws Exception {
+    repository.publish();
+    try (GuardedMirror guarded =
+        new GuardedMirror(folder.resolve("guarded"), repository.folder())) {
+      Path manifest = repository.manifest(folder, "service");
+      String file =
+          """
+          [test]
+          name = test
+          baseurl = %s
+          repo_gpgcheck = 1
+          sslverify = 1
+          sslcacert = %s
+          """
+              .formatted(guarded.address(), guarded.authority());
+      String shown =
+          "sslclientcert = %s%nsslclientkey = %s%n".formatted(guarded.certificate(), guarded.key());
+      String text = Files.readString(manifest);
+      Files.writeString(
+          manifest, text.replaceFirst("- name: test\n.*\n", "- file: guarded.repo\n"));
+
+      Files.writeString(folder.resolve("guarded.repo"), file);
+      Refusal stranger = assertThrows(Refusal.class, () -> build(folder.resolve("out"), manifest));
+      Files.writeString(folder.resolve("guarded.repo"), file + shown);
+      Path bundle = build(folder.resolve("out"), manifest).folder();
+
+      assertTrue(stranger.problems().toString().contains("HTTP status 400"), stranger.getMessage());
+      assertTrue(Files.exists(bundle.resolve("repo/repodata/repomd.xml")));
+      try (Stream<Path> all = Files.walk(bundle)) {
+        List<Path> leaked =
+            all.filter(Files::isRegularFile)
+                .filter(one -> holds(one, "PRIVATE KEY") || holds(one, "ENTITLEMENT DATA"))
+                .toList();
+        assertEquals(List.of(), leaked);
+      }
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return !file.toString().contains("/runtime/")
+          && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -88,7 +88,11 @@ final class RepoFileReader {
             section.value("metalink", this::list),
             section.value("mirrorlist", this::list),
             preference(section),
-            unsigned(section, added));
+            unsigned(section, added),
+            new TlsFiles(
+                section.value("sslcacert", TlsFiles::file),
+                section.value("sslclientcert", TlsFiles::file),
+                section.value("sslclientkey", TlsFiles::file)));
     section.finish();
     return new PackageRepository(name, content, mirrors, added.keys());
   }

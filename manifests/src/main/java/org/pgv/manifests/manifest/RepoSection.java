@@ -25,7 +25,7 @@ final class RepoSection {
                   + " metadata_expire metadata_timer_sync minrate mirrorlist_expire name password"
                   + " pretty_name protect proxy proxy_auth_method proxy_password proxy_sslcacert"
                   + " proxy_sslclientcert proxy_sslclientkey proxy_sslverify proxy_username retries"
-                  + " skip_if_unavailable sslcacert sslclientcert sslclientkey sslverify"
+                  + " skip_if_unavailable sslverify"
                   + " sslverifystatus throttle timeout type ui_repoid_vars user_agent username")
               .split(" ", -1));
 

@@ -13,7 +13,11 @@ import java.util.TreeMap;
  * @param mirrorlist a list of mirrors, one address a line
  */
 public record Repodata(
-    Optional<URI> metalink, Optional<URI> mirrorlist, Preference preference, Unsigned unsigned)
+    Optional<URI> metalink,
+    Optional<URI> mirrorlist,
+    Preference preference,
+    Unsigned unsigned,
+    TlsFiles tls)
     implements RepositoryContent {
 
   /**

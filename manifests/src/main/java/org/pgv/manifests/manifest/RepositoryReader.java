@@ -122,7 +122,20 @@ final class RepositoryReader {
         map.value("metalink", text -> ManifestReader.address(variables.expanded(text))),
         map.value("mirrorlist", text -> ManifestReader.address(variables.expanded(text))),
         preference,
-        unsigned);
+        unsigned,
+        map.mapping("tls", RepositoryReader::tls).orElse(TlsFiles.NONE));
+  }
+
+  private static TlsFiles tls(YamlMapping map) {
+    TlsFiles files =
+        new TlsFiles(
+            map.value("authorities", TlsFiles::file),
+            map.value("certificate", TlsFiles::file),
+            map.value("key", TlsFiles::file));
+    if (files.key().isPresent() && files.certificate().isEmpty()) {
+      map.problem("key", "is of no use without a certificate", "name the 'certificate', too");
+    }
+    return files;
   }
 
   private static SortedMap<String, String> unsignedPackages(YamlMapping map) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -39,6 +40,11 @@ public final class Fetcher implements AutoCloseable {
     this.reporter = reporter;
     this.patience = patience;
     this.transport = new HttpTransport(patience, proxies);
+  }
+
+  /** From now on, what lies below an address is asked for with these settings of TLS. */
+  public void introduce(URI below, SSLContext tls) {
+    transport.introduce(below, tls);
   }
 
   /**

@@ -8,26 +8,51 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** Asks servers over HTTP. Every wait has a limit; nothing is retried here. */
 final class HttpTransport implements AutoCloseable {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-.*");
 
-  private final HttpClient client;
+  private final HttpClient usual;
+  private final Map<String, HttpClient> introduced = new ConcurrentHashMap<>();
+  private final Map<SSLContext, HttpClient> clients = new ConcurrentHashMap<>();
   private final Patience patience;
+  private final ProxySelector proxies;
 
   HttpTransport(Patience patience, ProxySelector proxies) {
     this.patience = patience;
-    // HTTP/1.1: an upgrade to HTTP/2 costs plain mirrors a round trip and brings them nothing.
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(patience.connect())
-            .proxy(proxies)
-            .build();
+    this.proxies = proxies;
+    this.usual = client().build();
+  }
+
+  /** HTTP/1.1: an upgrade to HTTP/2 costs plain mirrors a round trip and brings them nothing. */
+  private HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .connectTimeout(patience.connect())
+        .proxy(proxies);
+  }
+
+  /** From now on, what lies below an address is asked for with these settings of TLS. */
+  void introduce(URI below, SSLContext tls) {
+    introduced.put(
+        below.toString(), clients.computeIfAbsent(tls, one -> client().sslContext(one).build()));
+  }
+
+  private HttpClient clientFor(URI uri) {
+    String address = uri.toString();
+    return introduced.entrySet().stream()
+        .filter(entry -> address.startsWith(entry.getKey()))
+        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+        .map(Map.Entry::getValue)
+        .orElse(usual);
   }
 
   /** Asks for a document from byte {@code from} on, unless it is the one {@code seen} before. */
@@ -40,7 +65,8 @@ final class HttpTransport implements AutoCloseable {
     seen.entityTag().ifPresent(tag -> request.header("If-None-Match", tag));
     seen.lastModified().ifPresent(time -> request.header("If-Modified-Since", time));
     try {
-      return answer(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+      return answer(
+          clientFor(uri).send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
     } catch (ConnectException e) {
       return new Answer.Unreachable("cannot connect");
     } catch (IOException e) {
@@ -50,7 +76,8 @@ final class HttpTransport implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    usual.shutdownNow();
+    clients.values().forEach(HttpClient::shutdownNow);
   }
 
   /** A failure in words; some exceptions of the client carry none. */

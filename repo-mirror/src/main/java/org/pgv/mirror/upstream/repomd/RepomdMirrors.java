@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.report.Event;
@@ -22,6 +23,7 @@ import org.pgv.mirror.upstream.Rejected;
 final class RepomdMirrors {
   private final Heads heads;
   private final MirrorChoice choice;
+  private final Introductions introductions;
   private final Reporter reporter;
 
   /**
@@ -31,15 +33,18 @@ final class RepomdMirrors {
    */
   record Known(List<Mirror> mirrors, List<Sha256> digests) {}
 
-  RepomdMirrors(Heads heads, MirrorChoice choice, Reporter reporter) {
+  RepomdMirrors(Heads heads, MirrorChoice choice, Introductions introductions, Reporter reporter) {
     this.heads = heads;
     this.choice = choice;
+    this.introductions = introductions;
     this.reporter = reporter;
   }
 
   Known of(PackageRepository repository) throws InterruptedException {
     Repodata content = RepomdJudge.content(repository);
     List<Mirror> all = new ArrayList<>(choice.of(repository));
+    Stream.concat(content.metalink().stream(), content.mirrorlist().stream())
+        .forEach(list -> introductions.make(repository, list));
     List<Sha256> digests = List.of();
     Optional<String> metalink = text(content.metalink());
     if (metalink.isPresent()) {
@@ -52,6 +57,7 @@ final class RepomdMirrors {
             list ->
                 Metalink.mirrorlist(list)
                     .forEach(address -> all.add(new Mirror(address, "the mirror list's"))));
+    all.forEach(mirror -> introductions.make(repository, mirror.address()));
     Set<URI> seen = new HashSet<>();
     return new Known(all.stream().filter(one -> seen.add(one.address())).toList(), digests);
   }

@@ -72,7 +72,8 @@ public final class RpmUpstream {
       throws InterruptedException {
     mirrors.mustFit(document.manifest().repositories());
     Heads heads = new Heads(network, headsFolder, store);
-    RepomdMirrors lists = new RepomdMirrors(heads, mirrors, reporter);
+    RepomdMirrors lists =
+        new RepomdMirrors(heads, mirrors, new Introductions(network, reporter), reporter);
     Repomds repomds = new Repomds(heads, reporter);
     List<Callable<Chosen>> questions = new ArrayList<>();
     OpenedMetadata metadata = new OpenedMetadata(files, indices);
@@ -106,17 +107,23 @@ public final class RpmUpstream {
     return opened;
   }
 
-  /** A choice of mirrors with those that the repositories' own lists name. */
+  /**
+   * A choice of mirrors with those that the repositories' own lists name, all of which know this
+   * machine then.
+   */
   public MirrorChoice listed(
       ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
       throws InterruptedException {
-    RepomdMirrors lists =
-        new RepomdMirrors(new Heads(network, headsFolder, store), mirrors, reporter);
+    Heads heads = new Heads(network, headsFolder, store);
+    Introductions introductions = new Introductions(network, reporter);
+    RepomdMirrors lists = new RepomdMirrors(heads, mirrors, introductions, reporter);
     Map<String, List<Mirror>> listed = new TreeMap<>();
     for (PackageRepository repository : document.manifest().repositories()) {
       Repodata content = RepomdJudge.content(repository);
       if (content.metalink().isPresent() || content.mirrorlist().isPresent()) {
         listed.put(repository.name(), lists.of(repository).mirrors());
+      } else {
+        mirrors.of(repository).forEach(one -> introductions.make(repository, one.address()));
       }
     }
     return mirrors.and(listed);
