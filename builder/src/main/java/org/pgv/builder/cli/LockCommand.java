@@ -16,13 +16,23 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  pgv-bundle lock debian13",
-      "  pgv-bundle lock el9 --export rpms.lock.yaml"
+      "  pgv-bundle lock el9 --export rpms.lock.yaml",
+      "  pgv-bundle lock el9 --manifest mine.yaml --input rpms.in.yaml"
     })
 final class LockCommand implements Callable<Integer> {
   private final Locking locking;
   private final Output output;
 
   @Mixin private final SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = {
+        "Ask for the packages and module streams of this rpms.in.yaml of Konflux, too.",
+        "The repositories it names must be in the manifest, with the keys that count."
+      })
+  private @Nullable Path input;
 
   @Option(
       names = "--import",
@@ -50,7 +60,10 @@ final class LockCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     output.begin(common);
     Locking.Exchange exchange =
-        new Locking.Exchange(Optional.ofNullable(imported), Optional.ofNullable(exported));
+        new Locking.Exchange(
+            Optional.ofNullable(input),
+            Optional.ofNullable(imported),
+            Optional.ofNullable(exported));
     return output.locked(locking.lock(source.request(), exchange));
   }
 }

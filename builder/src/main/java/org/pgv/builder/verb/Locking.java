@@ -10,6 +10,7 @@ import org.pgv.builder.lock.LockMaker;
 import org.pgv.builder.lock.Locks;
 import org.pgv.builder.lock.Offers;
 import org.pgv.builder.lock.Sources;
+import org.pgv.manifests.konflux.RpmsInputFile;
 import org.pgv.manifests.konflux.RpmsLock;
 import org.pgv.manifests.konflux.RpmsLockFile;
 import org.pgv.manifests.lock.Lock;
@@ -68,13 +69,22 @@ public final class Locking {
   public record Done(Path file, Lock lock) {}
 
   /**
-   * Locks of others, of RPM targets.
+   * Files of others, of RPM targets.
    *
+   * @param input an {@code rpms.in.yaml} that asks for more than the manifest does
    * @param imported an {@code rpms.lock.yaml} of which every package is in the lock as that build
    * @param exported where to write the lock as {@code rpms.lock.yaml}, too
    */
-  public record Exchange(Optional<Path> imported, Optional<Path> exported) {
-    public static final Exchange NONE = new Exchange(Optional.empty(), Optional.empty());
+  public record Exchange(Optional<Path> input, Optional<Path> imported, Optional<Path> exported) {
+    public static final Exchange NONE =
+        new Exchange(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private ManifestDocument onto(ManifestDocument document) {
+      String architecture = document.manifest().target().architecture().rpm();
+      return input
+          .map(file -> RpmsInputFile.read(file, architecture).orRefuse().onto(document))
+          .orElse(document);
+    }
 
     private void mustFit(Target target) {
       if (target.family() != Target.Family.RPM && !equals(NONE)) {
@@ -82,8 +92,8 @@ public final class Locking {
             ExitCode.USAGE,
             new Problem(
                 target.toString(),
-                "is no RPM target, and rpms.lock.yaml lists RPMs",
-                "leave out --import and --export"));
+                "is no RPM target, and files of Konflux list RPMs",
+                "leave out --input, --import and --export"));
       }
     }
   }
@@ -97,7 +107,7 @@ public final class Locking {
   public Done lock(Request request, Exchange exchange) throws InterruptedException {
     exchange.mustFit(request.target());
     Optional<RpmsLock> pinned = exchange.imported().map(f -> RpmsLockFile.read(f).orRefuse());
-    ManifestDocument document = request.document();
+    ManifestDocument document = exchange.onto(request.document());
     Optional<Fetcher> network = session.network(request.offline());
     try {
       Sources sources = new Sources(document, session.mirrors(request.mirrors()), network);

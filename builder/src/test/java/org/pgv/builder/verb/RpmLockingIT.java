@@ -195,7 +195,8 @@ class RpmLockingIT {
   void makesTheSameLockFromItsOwnExportForKonflux() throws Exception {
     Path manifest = repository.manifest(folder, "service");
     Path exported = folder.resolve("rpms.lock.yaml");
-    Locking.Exchange export = new Locking.Exchange(Optional.empty(), Optional.of(exported));
+    Locking.Exchange export =
+        new Locking.Exchange(Optional.empty(), Optional.empty(), Optional.of(exported));
     Lock first = new Locking(session()).lock(request(manifest, false), export).lock();
 
     Lock second = imported(Files.readString(exported)).lock();
@@ -221,7 +222,8 @@ class RpmLockingIT {
             """)
         .publish();
     Path exported = folder.resolve("rpms.lock.yaml");
-    Locking.Exchange export = new Locking.Exchange(Optional.empty(), Optional.of(exported));
+    Locking.Exchange export =
+        new Locking.Exchange(Optional.empty(), Optional.empty(), Optional.of(exported));
     Path manifest = repository.manifest(folder, "helper");
 
     Lock lock = new Locking(session()).lock(request(manifest, false), export).lock();
@@ -279,12 +281,34 @@ class RpmLockingIT {
             .toList());
   }
 
+  @Test
+  void asksForWhatAnInputOfKonfluxLists() throws Exception {
+    repository.manifest(folder, "helper");
+    Path input =
+        Files.writeString(
+            folder.resolve("rpms.in.yaml"),
+            """
+            contentOrigin: { repos: [{ repoid: test, baseurl: "https://elsewhere.example/" }] }
+            packages: [unrelated, { name: service, arches: { not: x86_64 } }]
+            """);
+    Locking.Exchange exchange =
+        new Locking.Exchange(Optional.of(input), Optional.empty(), Optional.empty());
+
+    Lock lock =
+        new Locking(session())
+            .lock(request(folder.resolve("manifest.yaml"), false), exchange)
+            .lock();
+
+    assertEquals(List.of("helper_1.0-1.el9_noarch", "unrelated_1.0-1.el9_noarch"), names(lock));
+    assertEquals(List.of("extra"), lock.find("unrelated").orElseThrow().reason().namedFor());
+  }
+
   private Locking.Done imported(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("imported.yaml"), text);
     return new Locking(session())
         .lock(
             request(folder.resolve("manifest.yaml"), false),
-            new Locking.Exchange(Optional.of(file), Optional.empty()));
+            new Locking.Exchange(Optional.empty(), Optional.of(file), Optional.empty()));
   }
 
   private static String header() {

@@ -208,6 +208,27 @@ public final class YamlMapping {
     return List.copyOf(result);
   }
 
+  /** A list of which each item is a text or a mapping; a text is refused at its own line. */
+  public <T> List<T> either(
+      String key, Function<String, T> parser, Function<YamlMapping, T> reader) {
+    List<T> result = new ArrayList<>();
+    int index = 0;
+    for (Node item : items(key)) {
+      String at = name(key) + "[" + index++ + "]";
+      switch (item) {
+        case ScalarNode scalar -> parse(item, at, scalar.getValue(), parser).ifPresent(result::add);
+        case MappingNode mapping -> result.add(inside(at, mapping, reader));
+        default -> problem(item, at + ": must be a plain value or a mapping", "");
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /** One text, or a list of them. */
+  public List<String> oneOrMore(String key) {
+    return has(key) && values.get(key) instanceof ScalarNode ? List.of(text(key)) : texts(key);
+  }
+
   /** A mapping below a key, given to {@code reader} and then finished. */
   public <T> Optional<T> mapping(String key, Function<YamlMapping, T> reader) {
     if (!has(key)) {
