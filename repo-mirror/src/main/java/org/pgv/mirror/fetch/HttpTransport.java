@@ -14,12 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** Asks servers over HTTP. Every wait has a limit; nothing is retried here. */
 final class HttpTransport implements AutoCloseable {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-.*");
 
-  private final HttpClient usual;
+  private @Nullable HttpClient usual;
   private final Map<String, HttpClient> introduced = new ConcurrentHashMap<>();
   private final Map<SSLContext, HttpClient> clients = new ConcurrentHashMap<>();
   private final Patience patience;
@@ -28,7 +30,6 @@ final class HttpTransport implements AutoCloseable {
   HttpTransport(Patience patience, ProxySelector proxies) {
     this.patience = patience;
     this.proxies = proxies;
-    this.usual = client().build();
   }
 
   /** HTTP/1.1: an upgrade to HTTP/2 costs plain mirrors a round trip and brings them nothing. */
@@ -38,6 +39,14 @@ final class HttpTransport implements AutoCloseable {
         .followRedirects(HttpClient.Redirect.NORMAL)
         .connectTimeout(patience.connect())
         .proxy(proxies);
+  }
+
+  /** Made when it is first needed, beside what is read meanwhile. */
+  private synchronized HttpClient usual() {
+    if (usual == null) {
+      usual = client().sslContext(LateTls.context()).sslParameters(new SSLParameters()).build();
+    }
+    return usual;
   }
 
   /** From now on, what lies below an address is asked for with these settings of TLS. */
@@ -52,7 +61,7 @@ final class HttpTransport implements AutoCloseable {
         .filter(entry -> address.startsWith(entry.getKey()))
         .max(Comparator.comparingInt(entry -> entry.getKey().length()))
         .map(Map.Entry::getValue)
-        .orElse(usual);
+        .orElseGet(this::usual);
   }
 
   /** Asks for a document from byte {@code from} on, unless it is the one {@code seen} before. */
@@ -75,8 +84,10 @@ final class HttpTransport implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    usual.shutdownNow();
+  public synchronized void close() {
+    if (usual != null) {
+      usual.shutdownNow();
+    }
     clients.values().forEach(HttpClient::shutdownNow);
   }
 

@@ -8,12 +8,22 @@ final class IntList {
   private int size;
 
   IntList(int expected) {
-    this.numbers = new int[Math.max(expected, 16)];
+    this(new int[Math.max(expected, 16)], 0);
+  }
+
+  private IntList(int[] numbers, int size) {
+    this.numbers = numbers;
+    this.size = size;
+  }
+
+  /** A list of just these numbers; the array is kept. */
+  static IntList of(int[] numbers) {
+    return new IntList(numbers, numbers.length);
   }
 
   void add(int number) {
     if (size == numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * size);
+      numbers = Arrays.copyOf(numbers, Math.max(2 * size, 16));
     }
     numbers[size++] = number;
   }

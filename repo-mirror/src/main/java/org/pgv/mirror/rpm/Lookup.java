@@ -12,7 +12,8 @@ final class Lookup {
     void of(int number, IntConsumer text);
   }
 
-  private Lookup(int[] starts, int[] packages) {
+  /** A lookup from what {@link #starts} and {@link #packages} gave; the arrays are kept. */
+  Lookup(int[] starts, int[] packages) {
     this.starts = starts;
     this.packages = packages;
   }
@@ -33,6 +34,14 @@ final class Lookup {
       mentions.of(number, text -> packages[next[text]++] = current);
     }
     return new Lookup(starts, packages);
+  }
+
+  int[] starts() {
+    return starts;
+  }
+
+  int[] packages() {
+    return packages;
   }
 
   /** The packages that mention a text, each once, in order. */

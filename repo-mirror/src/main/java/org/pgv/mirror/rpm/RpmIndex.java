@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.pgv.manifests.value.Sha256;
 
 /**
@@ -16,23 +15,24 @@ public final class RpmIndex {
 
   private final String origin;
   private final RpmTables tables;
-  private final Lookup named;
-  private final Lookup provided;
-  private final Lookup owned;
+  private final Lookups lookups;
 
   RpmIndex(String origin, RpmTables tables) {
+    this(origin, tables, Lookups.of(tables));
+  }
+
+  RpmIndex(String origin, RpmTables tables, Lookups lookups) {
     this.origin = origin;
     this.tables = tables;
-    int size = tables.size();
-    int texts = tables.texts().size();
-    this.named =
-        Lookup.of(texts, size, (number, to) -> to.accept(tables.text(RpmTables.NAME, number)));
-    this.provided = Lookup.of(texts, size, this::addProvided);
-    this.owned = Lookup.of(texts, size, tables::eachFile);
+    this.lookups = lookups;
   }
 
   RpmTables tables() {
     return tables;
+  }
+
+  Lookups lookups() {
+    return lookups;
   }
 
   /** What problems and answers call the repository. */
@@ -59,17 +59,17 @@ public final class RpmIndex {
 
   /** The packages of a name, of any architecture, in the order of the metadata. */
   public List<RpmPackage> named(String name) {
-    return packages(named, name);
+    return packages(lookups.named(), name);
   }
 
   /** The packages with a Provides entry of this name, which each has for its own, too. */
   public List<RpmPackage> providing(String name) {
-    return packages(provided, name);
+    return packages(lookups.provided(), name);
   }
 
   /** The packages for which primary itself lists this file. */
   public List<RpmPackage> owning(String path) {
-    return packages(owned, path);
+    return packages(lookups.owned(), path);
   }
 
   /** The absolute paths that any package of the repository depends on by name. */
@@ -85,11 +85,6 @@ public final class RpmIndex {
     List<RpmPackage> found = new ArrayList<>();
     lookup.find(id, number -> found.add(get(number)));
     return found;
-  }
-
-  private void addProvided(int number, IntConsumer to) {
-    tables.eachRelation(
-        number, RpmField.PROVIDES, relation -> to.accept(tables.relationName(relation)));
   }
 
   String text(int place, int number) {

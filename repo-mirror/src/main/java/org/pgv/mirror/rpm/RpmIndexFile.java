@@ -14,7 +14,7 @@ import org.pgv.mirror.table.TableWriter;
  */
 public final class RpmIndexFile {
   /** Changes with the form. */
-  private static final long FORM = 0x7067762d72706d32L;
+  private static final long FORM = 0x7067762d72706d33L;
 
   private RpmIndexFile() {}
 
@@ -24,6 +24,7 @@ public final class RpmIndexFile {
     try (TableWriter out = TableWriter.open(file, FORM)) {
       out.add(tables.texts().content());
       out.add(tables.texts().ends());
+      out.add(tables.texts().slots());
       out.add(tables.rows());
       out.add(tables.sizes());
       out.add(tables.digests());
@@ -32,17 +33,20 @@ public final class RpmIndexFile {
         add(out, tables.field(field));
       }
       add(out, tables.files());
+      add(out, index.lookups().named());
+      add(out, index.lookups().provided());
+      add(out, index.lookups().owned());
       out.finish();
     }
   }
 
   /** The index in a file; empty where there is none that can be used. */
   public static Optional<RpmIndex> read(Path file, String origin) throws IOException {
-    return TableReader.open(file, FORM).map(in -> new RpmIndex(origin, tables(in)));
+    return TableReader.open(file, FORM).map(in -> new RpmIndex(origin, tables(in), lookups(in)));
   }
 
   private static RpmTables tables(TableReader in) {
-    StringPool texts = StringPool.of(in.bytes(), in.ints());
+    StringPool texts = StringPool.of(in.bytes(), in.ints(), in.ints());
     int[] rows = in.ints();
     long[] sizes = in.longs();
     byte[] digests = in.bytes();
@@ -57,6 +61,19 @@ public final class RpmIndexFile {
   private static void add(TableWriter out, RpmTables.Lists lists) throws IOException {
     out.add(lists.starts());
     out.add(lists.numbers());
+  }
+
+  private static void add(TableWriter out, Lookup lookup) throws IOException {
+    out.add(lookup.starts());
+    out.add(lookup.packages());
+  }
+
+  private static Lookups lookups(TableReader in) {
+    return new Lookups(lookup(in), lookup(in), lookup(in));
+  }
+
+  private static Lookup lookup(TableReader in) {
+    return new Lookup(in.ints(), in.ints());
   }
 
   private static RpmTables.Lists lists(TableReader in) {

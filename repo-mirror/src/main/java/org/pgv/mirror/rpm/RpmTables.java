@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers behind an {@link RpmIndex}; texts are their numbers in the pool. */
 final class RpmTables {
@@ -28,6 +29,9 @@ final class RpmTables {
   private final int[] relations;
   private final Map<RpmField, Lists> fields;
   private final Lists files;
+
+  /** Packages share most of their dependencies: each is made once, when it is asked for. */
+  private final @Nullable RpmDependency[] made;
 
   /** Lists of numbers, one after the other. */
   static final class Lists {
@@ -84,6 +88,7 @@ final class RpmTables {
     this.relations = relations;
     this.fields = new EnumMap<>(fields);
     this.files = files;
+    this.made = new RpmDependency[relations.length / 3];
   }
 
   /** The third number of a dependency, after its name and its version. */
@@ -152,6 +157,15 @@ final class RpmTables {
   }
 
   RpmDependency relation(int relation) {
+    RpmDependency known = made[relation];
+    if (known == null) {
+      known = make(relation);
+      made[relation] = known;
+    }
+    return known;
+  }
+
+  private RpmDependency make(int relation) {
     int packed = relations[3 * relation + 2];
     return new RpmDependency(
         texts.get(relations[3 * relation]),

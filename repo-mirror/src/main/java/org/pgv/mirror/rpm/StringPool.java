@@ -17,22 +17,21 @@ final class StringPool {
   private int[] slots;
 
   StringPool() {
-    this(new byte[1 << 16], new int[0]);
+    this(new byte[1 << 16], new IntList(FEW), new int[FEW]);
+    Arrays.fill(slots, NONE);
   }
 
-  private StringPool(byte[] content, int[] ends) {
+  private StringPool(byte[] content, IntList ends, int[] slots) {
     this.content = content;
-    this.ends = new IntList(ends.length + FEW);
-    this.slots = new int[FEW];
-    for (int end : ends) {
-      this.ends.add(end);
-    }
-    rehash(Math.max(FEW, Integer.highestOneBit(ends.length + 1) << 2));
+    this.ends = ends;
+    this.slots = slots;
   }
 
-  /** A pool from what {@link #content} and {@link #ends} gave; the array is kept. */
-  static StringPool of(byte[] content, int[] ends) {
-    return new StringPool(content, ends);
+  /**
+   * A pool from what {@link #content}, {@link #ends} and {@link #slots} gave; the arrays are kept.
+   */
+  static StringPool of(byte[] content, int[] ends, int[] slots) {
+    return new StringPool(content, IntList.of(ends), slots);
   }
 
   int size() {
@@ -79,6 +78,11 @@ final class StringPool {
 
   int[] ends() {
     return ends.toArray();
+  }
+
+  /** Where texts are found by their hash. */
+  int[] slots() {
+    return slots;
   }
 
   private int start(int id) {

@@ -1,7 +1,9 @@
 package org.pgv.mirror.universe;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Comparison;
 import org.pgv.mirror.resolve.Relation;
@@ -17,6 +19,7 @@ public final class RpmCandidate implements Candidate {
   private final String version;
   private final RpmRepository repository;
   private final int place;
+  private final Map<RpmField, List<Requirement>> requirements = new EnumMap<>(RpmField.class);
 
   /**
    * @param place of the package among all packages of all repositories
@@ -101,17 +104,30 @@ public final class RpmCandidate implements Candidate {
     return metadata.relations(RpmField.PROVIDES).stream().map(RpmCandidate::relation).toList();
   }
 
-  /** What rpm itself must understand is met by the rpm that installs it. */
+  /** Made once: whoever looks for an answer asks for them again and again. */
   private List<Requirement> requirements(RpmField field) {
-    List<Requirement> requirements = new ArrayList<>();
+    List<Requirement> known = requirements.get(field);
+    if (known == null) {
+      known = read(field);
+      requirements.put(field, known);
+    }
+    return known;
+  }
+
+  /** What rpm itself must understand is met by the rpm that installs it. */
+  private List<Requirement> read(RpmField field) {
+    if (!metadata.has(field)) {
+      return List.of();
+    }
+    List<Requirement> read = new ArrayList<>();
     for (RpmDependency dependency : metadata.relations(field)) {
       if (dependency.rich()) {
-        requirements.add(new Requirement.Rich(RichDependency.parse(dependency.name())));
+        read.add(new Requirement.Rich(RichDependency.parse(dependency.name())));
       } else if (!dependency.name().startsWith("rpmlib(")) {
-        requirements.add(Requirement.of(relation(dependency)));
+        read.add(Requirement.of(relation(dependency)));
       }
     }
-    return requirements;
+    return List.copyOf(read);
   }
 
   static Relation relation(RpmDependency dependency) {
