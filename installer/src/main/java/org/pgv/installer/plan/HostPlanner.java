@@ -1,5 +1,6 @@
 package org.pgv.installer.plan;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class HostPlanner {
   private final HostName host;
   private final HostFacts facts;
   private final Managed managed;
+  private final Set<Sha256> rewritten = new HashSet<>();
 
   HostPlanner(HostFacts facts) {
     this.host = facts.host();
@@ -74,9 +76,11 @@ final class HostPlanner {
   }
 
   private Optional<Step> file(ManagedFile file) {
-    return isThere(file.path(), file.content().digest(), file.ownership())
-        ? Optional.empty()
-        : Optional.of(new Step.WriteFile(host, file));
+    if (isThere(file.path(), file.content().digest(), file.ownership())) {
+      return Optional.empty();
+    }
+    rewritten.add(file.content().digest());
+    return Optional.of(new Step.WriteFile(host, file));
   }
 
   private Optional<Step> copied(CopiedFile file) {
@@ -151,7 +155,9 @@ final class HostPlanner {
       boolean wasRunning = known && state.isActive();
       return Optional.of(new Step.RestartUnit(host, unit.name(), runs, loads, wasRunning));
     }
-    if (!runsWith(Stamps.reload(unit.name()), loads)) {
+    // What somebody changed by hand may have been loaded since; a reload interrupts nobody.
+    boolean changed = unit.reloadInputs().stream().anyMatch(rewritten::contains);
+    if (changed || !runsWith(Stamps.reload(unit.name()), loads)) {
       return Optional.of(new Step.ReloadUnit(host, unit.name(), loads));
     }
     return NOT_AT_BOOT.contains(state.enabled())
