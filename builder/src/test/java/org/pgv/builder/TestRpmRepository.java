@@ -80,9 +80,23 @@ public final class TestRpmRepository implements AutoCloseable {
     return this;
   }
 
+  /** Builds and signs a package for one architecture, whatever this machine's is. */
+  public TestRpmRepository addFor(String architecture, String name, String... lines)
+      throws Exception {
+    sign("test", builtFor(architecture, name, "1.0", lines));
+    return this;
+  }
+
   private Path built(String name, String version, String... lines) throws Exception {
+    return builtFor("noarch", name, version, lines);
+  }
+
+  private Path builtFor(String architecture, String name, String version, String... lines)
+      throws Exception {
     Path spec = build.resolve(name + ".spec");
-    Files.writeString(spec, spec(name, version, lines));
+    String text = spec(name, version, lines);
+    Files.writeString(
+        spec, architecture.equals("noarch") ? text : text.replace("BuildArch: noarch\n", ""));
     run(
         Map.of("SOURCE_DATE_EPOCH", "1763500000"),
         List.of(
@@ -97,9 +111,9 @@ public final class TestRpmRepository implements AutoCloseable {
             "--define",
             "_build_name_fmt %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm",
             "--target",
-            "noarch",
+            architecture,
             spec.toString()));
-    return folder.resolve(name + "-" + version + "-1.el9.noarch.rpm");
+    return folder.resolve(name + "-" + version + "-1.el9." + architecture + ".rpm");
   }
 
   private static String spec(String name, String version, String... lines) {

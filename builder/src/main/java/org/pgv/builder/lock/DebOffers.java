@@ -6,6 +6,7 @@ import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
+import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesIndex;
@@ -60,6 +61,12 @@ final class DebOffers implements Offers {
 
   @Override
   public List<Wanted> groupedBeside(List<Candidate> chosen) {
+    return List.of();
+  }
+
+  /** Suites of one archive share their packages, and apt takes the first that it finds. */
+  @Override
+  public List<Problem> ambiguous(List<Candidate> chosen) {
     return List.of();
   }
 

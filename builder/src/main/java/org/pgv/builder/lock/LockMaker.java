@@ -41,13 +41,15 @@ public final class LockMaker {
    */
   public static Lock make(ManifestDocument document, Offers offers) {
     return switch (resolved(document.manifest(), offers)) {
-      case Resolution.Answer(List<Chosen> packages) ->
-          new Lock(
-              document.manifest().target(),
-              RESOLVER_VERSION,
-              document.inputs(RESOLVER_VERSION),
-              offers.suites(),
-              locked(packages, offers));
+      case Resolution.Answer(List<Chosen> packages) -> {
+        mustBeClear(packages, offers);
+        yield new Lock(
+            document.manifest().target(),
+            RESOLVER_VERSION,
+            document.inputs(RESOLVER_VERSION),
+            offers.suites(),
+            locked(packages, offers));
+      }
       case Resolution.Impossible(List<String> reasons) ->
           throw new Refusal(
               ExitCode.FAILED,
@@ -60,6 +62,13 @@ public final class LockMaker {
                               "change the manifest, or add the repository that has it"))
                   .toList());
     };
+  }
+
+  private static void mustBeClear(List<Chosen> chosen, Offers offers) {
+    List<Problem> problems = offers.ambiguous(chosen.stream().map(Chosen::candidate).toList());
+    if (!problems.isEmpty()) {
+      throw new Refusal(ExitCode.NOT_TRUSTED, problems);
+    }
   }
 
   /** What an answer gives rise to is asked for, too, until nothing more comes of it. */

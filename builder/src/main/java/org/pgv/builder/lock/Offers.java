@@ -5,6 +5,7 @@ import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
+import org.pgv.manifests.problem.Problem;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Universe;
 import org.pgv.mirror.resolve.Wanted;
@@ -27,6 +28,9 @@ public sealed interface Offers permits DebOffers, RpmOffers {
 
   /** The members of groups that are asked for because of what is chosen. */
   List<Wanted> groupedBeside(List<Candidate> chosen);
+
+  /** Of which of these it cannot be told what they are, because another one is called the same. */
+  List<Problem> ambiguous(List<Candidate> chosen);
 
   /** What proves the packages. */
   List<LockedSuite> suites();

@@ -11,6 +11,7 @@ import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ModuleChoice;
 import org.pgv.manifests.manifest.Repodata;
+import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Relation;
@@ -108,6 +109,11 @@ final class RpmOffers implements Offers {
 
   private String architecture() {
     return manifest.target().architecture().rpm();
+  }
+
+  @Override
+  public List<Problem> ambiguous(List<Candidate> chosen) {
+    return chosen.stream().flatMap(one -> DoubleBuilds.of(one, universe).stream()).toList();
   }
 
   List<RepositoryIndex> repositories() {

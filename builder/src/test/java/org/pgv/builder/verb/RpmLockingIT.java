@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,56 @@ class RpmLockingIT {
   @Test
   void leavesOutWhatTheManifestExcludesFromARepository() throws Exception {
     assertEquals(ExitCode.FAILED, refused("exclude: [lib*]"));
+  }
+
+  @Test
+  void refusesTwoBuildsOfOneVersionWithDifferentContent() throws Exception {
+    String file = "helper-1.0-1.el9.noarch.rpm";
+    Path again = Files.createDirectories(repository.folder().resolve("again")).resolve(file);
+    Files.move(repository.folder().resolve(file), again);
+    repository.add("helper", "1.0", "Provides: more").publish();
+    Path manifest = repository.manifest(folder, "service");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> lock(manifest, false));
+    Files.copy(again, repository.folder().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    repository.publish();
+    Lock lock = lock(manifest, false);
+
+    assertEquals(ExitCode.NOT_TRUSTED, refusal.code());
+    assertEquals(1, refusal.problems().size(), refusal.getMessage());
+    assertTrue(refusal.problems().getFirst().where().contains("helper"), refusal.getMessage());
+    assertTrue(lock.find("helper").isPresent());
+  }
+
+  @Test
+  void locksForAnotherArchitectureByTheManifestAlone() throws Exception {
+    for (String architecture : List.of("x86_64", "aarch64", "i686")) {
+      repository
+          .addFor(architecture, "engine", "Requires: engine-libs(" + architecture + ")")
+          .addFor(architecture, "engine-libs", "Provides: engine-libs(" + architecture + ")");
+    }
+    repository.publish();
+    Path manifest = repository.manifest(folder, "engine, service");
+    String text = Files.readString(manifest).replace("target: el9", "target: el9-arm64");
+    Files.writeString(manifest, text);
+    Locking.Request request =
+        new Locking.Request(
+            Target.parse("el9-arm64"),
+            Optional.of(manifest),
+            Map.of(),
+            false,
+            Optional.of(folder.resolve("arm.json")));
+
+    Lock lock = new Locking(session()).lock(request).lock();
+
+    assertEquals(
+        List.of(
+            "engine_1.0-1.el9_aarch64",
+            "engine-libs_1.0-1.el9_aarch64",
+            "helper_1.0-1.el9_noarch",
+            "library_1.5-1.el9_noarch",
+            "service_2.0-1.el9_noarch"),
+        names(lock));
   }
 
   @Test
