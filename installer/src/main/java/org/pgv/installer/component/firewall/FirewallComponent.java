@@ -48,8 +48,9 @@ public final class FirewallComponent implements Component {
           Description=Rules of who may reach this host
           DefaultDependencies=no
           After=local-fs.target nftables.service
-          Wants=network-pre.target
-          Before=network-pre.target shutdown.target
+          # What listens is started after the network, which not every host has a unit for.
+          Wants=network-pre.target network.target
+          Before=network-pre.target network.target shutdown.target
           Conflicts=shutdown.target
 
           [Service]
