@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.answer.Samples;
 import org.pgv.installer.status.HostReport.EtcdView;
+import org.pgv.installer.status.HostReport.Pool;
 import org.pgv.installer.status.HostReport.RoutedServer;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
@@ -18,6 +19,9 @@ final class Diagnosis {
   private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
   private static final long FULL_PERCENT = 80;
   private static final double LEAST_FREE = 0.15;
+
+  /** Seconds; a pooler waits for one before it opens connections of its reserve. */
+  private static final long LONG_WAIT = 2;
 
   private final SiteStatus status;
   private final List<Trouble> troubles = new ArrayList<>();
@@ -61,7 +65,8 @@ final class Diagnosis {
       case HostStatus.Up(HostName name, HostReport report) -> {
         units(name.text(), report.software());
         certificates(name.text(), report);
-        services(name.text(), report.router());
+        services(name.text(), report.wayIn().servers());
+        pools(name.text(), report.wayIn().pools());
         volumes(name.text(), report.backups().measured());
       }
     }
@@ -133,6 +138,23 @@ final class Diagnosis {
         trouble(host, "its service " + service + " has no server");
       } else if (up.size() > 1 && service.equals("default")) {
         trouble(host, "its service default has " + up.size() + " servers");
+      }
+    }
+  }
+
+  /** Where a second has not brought the reserve's connections, they are in use as well. */
+  private void pools(String host, List<Pool> pools) {
+    for (Pool pool : pools) {
+      if (pool.waiting() > 0 && pool.longestWaitSeconds() >= LONG_WAIT) {
+        trouble(
+            host,
+            "%d clients of %s wait for a connection to %s, one of them for %d s; %d are in use"
+                .formatted(
+                    pool.waiting(),
+                    pool.role(),
+                    pool.database(),
+                    pool.longestWaitSeconds(),
+                    pool.inUse()));
       }
     }
   }

@@ -11,13 +11,12 @@ import java.util.TreeMap;
  *
  * @param cluster the cluster as its Patroni sees it; empty where that does not answer
  * @param etcd its own member; empty where that does not answer
- * @param router what its HAProxy thinks of the servers behind each service
  * @param certificates when each of its certificates ends, by file
  */
 public record HostReport(
     Optional<ClusterView> cluster,
     Optional<EtcdView> etcd,
-    List<RoutedServer> router,
+    WayIn wayIn,
     Software software,
     SortedMap<String, Instant> certificates,
     BackupReport backups) {
@@ -26,8 +25,31 @@ public record HostReport(
   public record EtcdView(
       boolean healthy, String reason, boolean leads, long dataBytes, long quotaBytes) {}
 
+  /**
+   * What leads clients to PostgreSQL.
+   *
+   * @param servers what its HAProxy thinks of the servers behind each service
+   * @param pools those of its PgBouncer
+   */
+  public record WayIn(List<RoutedServer> servers, List<Pool> pools) {
+    public WayIn {
+      servers = List.copyOf(servers);
+      pools = List.copyOf(pools);
+    }
+  }
+
   /** A server behind a service of HAProxy. */
   public record RoutedServer(String service, String server, boolean up) {}
+
+  /**
+   * The connections that clients of one role share for one database.
+   *
+   * @param inUse connections that are at work for a client
+   * @param waiting clients that wait for one
+   * @param longestWaitSeconds how long the first of those has waited
+   */
+  public record Pool(
+      String database, String role, long inUse, long waiting, long longestWaitSeconds) {}
 
   /**
    * What systemd and our record say.
@@ -44,7 +66,6 @@ public record HostReport(
   }
 
   public HostReport {
-    router = List.copyOf(router);
     certificates = new TreeMap<>(certificates);
   }
 }

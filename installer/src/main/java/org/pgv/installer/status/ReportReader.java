@@ -17,6 +17,7 @@ import org.pgv.installer.answer.Samples;
 import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.status.HostReport.EtcdView;
 import org.pgv.installer.status.HostReport.RoutedServer;
+import org.pgv.installer.status.HostReport.WayIn;
 import org.pgv.manifests.json.Json;
 
 /** Reads what {@code status.sh} printed. */
@@ -36,7 +37,7 @@ final class ReportReader {
     return new HostReport(
         reader.cluster(),
         reader.etcd(),
-        reader.router(),
+        new WayIn(reader.router(), Pools.read(Answer.decoded(reader.answer.value("pools")))),
         reader.software(),
         reader.certificates(),
         reader.backups());

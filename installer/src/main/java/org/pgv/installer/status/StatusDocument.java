@@ -91,7 +91,8 @@ public final class StatusDocument {
         entry.put("bundle", report.software().bundle());
         entry.put("units", report.software().units());
         entry.put("failedUnits", report.software().failed());
-        entry.put("router", report.router());
+        entry.put("router", report.wayIn().servers());
+        entry.put("pools", report.wayIn().pools());
         Map<String, String> ends = new LinkedHashMap<>();
         report.certificates().forEach((file, end) -> ends.put(file, end.toString()));
         entry.put("certificates", ends);

@@ -79,6 +79,9 @@ public final class StatusProbe {
     if (member || host.has(Role.ROUTER)) {
       words.add("router:127.0.0.1:" + ports.statistics());
     }
+    if (member) {
+      words.add("pooler:" + ports.pooler());
+    }
     site.clusterOf(host.name())
         .filter(cluster -> cluster.backup().isPresent())
         .ifPresent(_ -> words.add("archive:" + ports.postgres()));

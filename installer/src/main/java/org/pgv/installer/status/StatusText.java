@@ -120,8 +120,8 @@ public final class StatusText {
                 "up",
                 units(report.software()),
                 certificates(report),
-                servers(report.router(), "primary"),
-                servers(report.router(), "replica"));
+                servers(report.wayIn().servers(), "primary"),
+                servers(report.wayIn().servers(), "replica"));
       }
     }
     return table.text();

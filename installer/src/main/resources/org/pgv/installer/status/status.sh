@@ -1,6 +1,6 @@
 # Tells how this host is doing, and changes nothing.
-# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, archive:PORT of PostgreSQL,
-# backups:CLUSTER, volume:FOLDER.
+# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, pooler:PORT, archive:PORT of
+# PostgreSQL, backups:CLUSTER, volume:FOLDER.
 # Each line of the answer is a word and its fields, with tabs between; documents are in base64.
 export LC_ALL=C
 pki=/etc/pgv/pki
@@ -26,6 +26,11 @@ metrics() {
 router() {
   timeout 4 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf "GET /;csv HTTP/1.0\r\n\r\n" >&3 && cat <&3' \
     - "$1" 2>/dev/null | awk -F, 'NF > 17 { print $1 "," $2 "," $18 }' | document router
+}
+# PgBouncer's own table, with the names of its columns: other versions have others.
+pools() {
+  timeout 4 runuser --user pgbouncer -- psql --no-psqlrc -Aq --pset footer=off --host /run/pgbouncer --port "$1" \
+    --username pgbouncer --dbname pgbouncer --command 'SHOW POOLS' 2>/dev/null | document pools
 }
 
 archive() {
@@ -75,6 +80,7 @@ for argument; do
       metrics "$value" >"$answers/metrics" &
       ;;
     router:*) router "$value" >"$answers/router" & ;;
+    pooler:*) pools "$value" >"$answers/pools" & ;;
     archive:*)
       archive "$value" >"$answers/archive" &
       spool >"$answers/spool" &

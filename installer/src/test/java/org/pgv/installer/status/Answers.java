@@ -46,6 +46,7 @@ final class Answers {
         + document("health", http("health.http"))
         + document("metrics", leadsEtcd ? metrics : metrics.replace("is_leader 1", "is_leader 0"))
         + document("router", text("router.csv"))
+        + document("pools", text("pools.txt"))
         + (leadsEtcd ? document("archive", "1795226100||0||00000001000000000000000E") : "")
         + end();
   }
@@ -58,6 +59,7 @@ final class Answers {
         + document("health", http("health-alarm.http"))
         + document("metrics", text("metrics.txt"))
         + document("router", text("router-down.csv"))
+        + document("pools", text("pools-exhausted.txt"))
         + document("archive", "1795220000|1795226100|37|1795220010|00000001000000000000000E")
         + document("archive-error", "unable to connect to 'infra1.demo.internal:8432': timed out")
         + document("archive-dropped", "3\n")

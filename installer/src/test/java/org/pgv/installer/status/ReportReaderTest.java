@@ -52,7 +52,9 @@ class ReportReaderTest {
   @Test
   void takesAServerThatIsOnItsWayDownForUp() {
     List<RoutedServer> up =
-        ReportReader.read(Answers.member(true)).router().stream().filter(RoutedServer::up).toList();
+        ReportReader.read(Answers.member(true)).wayIn().servers().stream()
+            .filter(RoutedServer::up)
+            .toList();
 
     assertEquals(
         List.of(
@@ -63,14 +65,24 @@ class ReportReaderTest {
   }
 
   @Test
+  void readsPoolsByTheNamesOfTheirColumns() {
+    assertEquals(
+        List.of(
+            new HostReport.Pool("app", "app_owner", 30, 12, 9),
+            new HostReport.Pool("app", "app_ro", 1, 0, 0)),
+        ReportReader.read(Answers.troubledMember()).wayIn().pools());
+  }
+
+  @Test
   void takesWhatDoesNotAnswerForAbsent() {
     HostReport report =
         ReportReader.read(
-            "patroni\t\nhealth\t\nmetrics\t\nrouter\t\n"
+            "patroni\t\nhealth\t\nmetrics\t\nrouter\t\npools\t\n"
                 + Answers.document("patroni", "HTTP/1.0 503 x\r\n\r\nnot json")
                 + "end\t1\n");
 
-    assertTrue(report.cluster().isEmpty() && report.etcd().isEmpty() && report.router().isEmpty());
+    assertTrue(report.cluster().isEmpty() && report.etcd().isEmpty());
+    assertEquals(new HostReport.WayIn(List.of(), List.of()), report.wayIn());
   }
 
   @Test

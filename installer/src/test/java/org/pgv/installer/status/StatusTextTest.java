@@ -85,7 +85,7 @@ class StatusTextTest {
         new HostReport(
             read.cluster(),
             read.etcd(),
-            read.router(),
+            read.wayIn(),
             read.software(),
             certificates,
             read.backups()));
