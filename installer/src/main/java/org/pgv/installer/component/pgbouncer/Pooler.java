@@ -82,7 +82,7 @@ final class Pooler {
                 Sha256.of(host.address().text() + ":" + port),
                 topology.bundle().versionOf("pooler")),
             List.of(config.digest(), access.digest(), server.digest())));
-    resources.addAll(Pulse.of(service.unit(), answers()));
+    resources.addAll(Pulse.of(service.unit(), answers(), outdated()));
     return resources;
   }
 
@@ -102,6 +102,23 @@ final class Pooler {
             topology.platform().postgres(cluster.postgres().version()).binaries(),
             SOCKETS,
             port);
+  }
+
+  /**
+   * Clients of a primary that has become a standby do not belong here. A router closes what leads
+   * to it, but not a process of HAProxy that an older configuration's clients keep alive: that one
+   * no longer looks who leads. PostgreSQL was stopped meanwhile, so nothing is at work here.
+   */
+  private String outdated() {
+    return """
+    if [ ! -e %1$s/standby.signal ]; then
+      [ ! -e %1$s/postmaster.pid ] || led=yes
+      return 1
+    fi
+    [ "${led:-}" ] || return 1
+    led=
+    """
+        .formatted(topology.platform().dataDirectory(cluster));
   }
 
   /** Debian's package lets it run as PostgreSQL's own user, who may do anything there. */

@@ -16,7 +16,7 @@ public final class Pulse {
   private Pulse() {}
 
   /** What the script is laid out from. */
-  public record Script(String unit, String answers) {}
+  public record Script(String unit, String answers, String outdated) {}
 
   /** What its unit is laid out from. */
   public record Service(String unit, String program) {}
@@ -29,13 +29,26 @@ public final class Pulse {
    *     answered within 2 s
    */
   public static List<Resource> of(String unit, String answers) {
+    return of(unit, answers, "");
+  }
+
+  /**
+   * What keeps watch over a unit that may have to start again although it answers.
+   *
+   * @param outdated the body of a function of bash, called once a second: succeeds where it must
+   */
+  public static List<Resource> of(String unit, String answers, String outdated) {
     String name = "pgv-pulse-" + unit.substring(0, unit.lastIndexOf('.'));
     String program = "/usr/local/sbin/" + name;
-    Content script = Content.of(SCRIPT.render(new Script(unit, answers.indent(2).stripTrailing())));
+    Content script = Content.of(SCRIPT.render(new Script(unit, body(answers), body(outdated))));
     Content service = Content.of(SERVICE.render(new Service(unit, program)));
     return List.of(
         new ManagedFile(program, Ownership.ROOT_OPEN, script),
         new ManagedFile("/etc/systemd/system/" + name + ".service", Ownership.ROOT, service),
         Unit.running(name + ".service", List.of(script.digest(), service.digest())));
+  }
+
+  private static String body(String function) {
+    return function.indent(2).stripTrailing();
   }
 }

@@ -9,18 +9,33 @@ trap '' PIPE
 answers() {
 ${answers}
 }
+<#if outdated?has_content>
+# Whether it must start again although it answers.
+is_outdated() {
+${outdated}
+}
+</#if>
+start_again() { # WHY
+  echo "${unit} $1: starting it again"
+  systemctl kill --signal KILL ${unit}
+  systemctl restart ${unit}
+}
 
 silent=0
 while sleep 1; do
+<#if outdated?has_content>
+  if is_outdated; then
+    start_again 'is outdated'
+    continue
+  fi
+</#if>
   if answers; then
     silent=0
     continue
   fi
   silent=$((silent + 1))
   if [ "$silent" = 3 ]; then
-    echo "${unit} runs but does not answer: starting it again"
-    systemctl kill --signal KILL ${unit}
-    systemctl restart ${unit}
+    start_again 'runs but does not answer'
     silent=0
   fi
 done
