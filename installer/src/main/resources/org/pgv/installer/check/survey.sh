@@ -23,8 +23,9 @@ connect() { # ADDRESS PORT
   esac
 }
 
-# Who has an address answers for it on the link, whatever a firewall says.
+# Who has an address answers for it on the link, whatever a firewall says; who answered before may be gone.
 hardware() { # ADDRESS
+  ip -4 neighbour flush to "$1" 2>/dev/null
   timeout 1 bash -c ': </dev/tcp/'"$1/9" 2>/dev/null
   ip -4 neighbour show to "$1" 2>/dev/null | sed -n 's/.* lladdr \([^ ]*\).*/\1/p' | head -n 1
 }
