@@ -44,9 +44,7 @@ final class Lab implements AutoCloseable {
     Files.writeString(site, example.replace("10.77.0", NETWORK));
     sandbox("down").end().expect(0);
     bundle = build();
-    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4", "--network", network())
-        .end()
-        .expect(0);
+    up();
   }
 
   /** Gives every test class of Debian hosts the one lab there is. */
@@ -104,6 +102,18 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  /** Destroys all hosts and the admin's own machine with what it knew of them; makes new ones. */
+  void replaceHosts() {
+    sandbox("down").end().expect(0);
+    up();
+  }
+
+  private void up() {
+    sandbox("up", "--bundle", bundle.toString(), "--hosts", "4", "--network", network())
+        .end()
+        .expect(0);
+  }
+
   Path bundle() {
     return bundle;
   }
@@ -152,9 +162,14 @@ final class Lab implements AutoCloseable {
 
   /** A shell script of this machine that sees the network as a host does. */
   Run.Ended inNetworkOf(String host, String script) {
+    return begin(host, script).end();
+  }
+
+  /** The same, and does not wait for its end. */
+  Run begin(String host, String script) {
     String namespace = "pgv-" + name + (host.equals("admin") ? "" : "-" + host);
     List<String> command = List.of("ip", "netns", "exec", namespace, "sh", "-c", script);
-    return Run.start(ROOT, environment, command).end();
+    return Run.start(ROOT, environment, command);
   }
 
   /** The network that all hosts are in. */
