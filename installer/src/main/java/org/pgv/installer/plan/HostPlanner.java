@@ -112,9 +112,17 @@ final class HostPlanner {
 
   private Optional<Step> script(Script script) {
     return runsWith(Stamps.script(script.id()), script.digest())
-            && script.traces().stream().noneMatch(path -> state(path) instanceof PathState.Missing)
+            && script.traces().stream().allMatch(this::isUntouched)
         ? Optional.empty()
         : Optional.of(new Step.RunScript(host, script));
+  }
+
+  private boolean isUntouched(String trace) {
+    return switch (state(trace)) {
+      case PathState.Missing() -> false;
+      case PathState.RegularFile(var digest, var _) -> runsWith(Stamps.trace(trace), digest);
+      case PathState.Folder _, PathState.Other _ -> true;
+    };
   }
 
   private Optional<Step> rules(Ruleset rules) {

@@ -20,6 +20,10 @@ public final class Stamps {
     return "script:" + id;
   }
 
+  static String trace(String path) {
+    return "trace:" + path;
+  }
+
   public static String tree(String path) {
     return "tree:" + path;
   }

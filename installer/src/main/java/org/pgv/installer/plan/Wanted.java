@@ -35,7 +35,10 @@ record Wanted(Set<String> paths, Set<BlockName> blocks, Set<String> units, Set<S
       case Directory directory -> paths.add(directory.path());
       case Absent absent -> paths.add(absent.path());
       case ManagedBlock block -> blocks.add(new BlockName(block.path(), block.name()));
-      case Script script -> stamps.add(Stamps.script(script.id()));
+      case Script script -> {
+        stamps.add(Stamps.script(script.id()));
+        script.traces().forEach(trace -> stamps.add(Stamps.trace(trace)));
+      }
       case Ruleset rules -> {
         paths.add(rules.file().path());
         stamps.add(Stamps.rules(rules.file().path()));

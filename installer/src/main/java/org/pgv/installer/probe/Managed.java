@@ -16,7 +16,7 @@ import org.pgv.manifests.value.Sha256;
  * @param blocks our blocks in files of others
  * @param units state of every unit that was ever managed, in the order they were first managed
  * @param stamps what runs: {@code unit:NAME}, {@code script:ID} or {@code tree:PATH} to the digest
- *     it was last brought up with
+ *     it was last brought up with; {@code trace:PATH} to that of a file that a script left behind
  * @param bundle the bundle last applied
  */
 public record Managed(

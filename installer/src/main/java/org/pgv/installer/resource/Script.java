@@ -13,7 +13,8 @@ import org.pgv.manifests.value.Sha256;
  * @param what starts with a verb, such as {@code switch on etcd authentication}
  * @param text the script; secrets never stand in it
  * @param input what it reads from stdin; may be secret
- * @param traces files and folders that it leaves behind; it runs again where one is gone
+ * @param traces files and folders that it leaves behind; it runs again where one is gone, or a file
+ *     is not what it left
  * @param limit how long it may take
  */
 public record Script(

@@ -216,12 +216,20 @@ perform() {
   rm -f /run/pgv/script
 }
 
+# leaves PATH: remembers what a script left there, and how it is where it is a file
+leaves() {
+  note "trace$tab$1" || return 1
+  [ ! -f "$1" ] || {
+    left=$(sha256sum <"$1") && stamp "trace:$1" "${left%% *}"
+  }
+}
+
 # run_script ID DIGEST SCRIPT INPUT (both base64) TRACE...
 run_script() {
   what="script:$1" with=$2
   perform "$3" "$4" || return 1
   shift 4
-  for path in "$@"; do note "trace$tab$path" || return 1; done
+  for path in "$@"; do leaves "$path" || return 1; done
   stamp "$what" "$with"
 }
 

@@ -85,7 +85,7 @@ section digests
 hash='sha256sum --'
 if command -v openssl >/dev/null; then hash='openssl dgst -sha256 -r'; fi
 if [ -s $record/managed ]; then
-  awk -F "$tab" '$1 == "file" || $1 == "aside" { print $2 }' $record/managed |
+  awk -F "$tab" '$1 == "file" || $1 == "aside" || $1 == "trace" { print $2 }' $record/managed |
     sort -u | tr '\n' '\0' | xargs -0r $hash 2>/dev/null
 fi
 section paths

@@ -13,9 +13,11 @@ import org.pgv.installer.probe.Managed.ManagedPath;
 import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Script;
+import org.pgv.manifests.value.Sha256;
 
 class ScriptPlanTest {
   private static final String BUCKET = "/data/bucket";
+  private static final Managed.Owner OWNER = new Managed.Owner("minio", "minio", "0700");
   private static final Script SCRIPT =
       new Script("contents", "make a bucket", "make", Content.of(""), List.of(BUCKET));
 
@@ -31,13 +33,22 @@ class ScriptPlanTest {
   }
 
   @Test
+  void runsAgainWhereSomebodyChangedAFileThatItLeft() {
+    assertEquals(Optional.empty(), planned(file("as it was left")));
+    assertEquals(
+        "make a bucket", planned(file("by somebody else")).map(Step::title).orElse("nothing"));
+  }
+
+  @Test
   void leavesTheTraceOfAScriptNobodyWantsAnyMore() {
     Managed managed = managed(folder());
 
     List<Step> steps =
         new Leftovers(Facts.of("db1", Map.of(), managed), Wanted.of(List.of())).steps();
 
-    assertEquals(List.of("forget script:contents"), steps.stream().map(Step::title).toList());
+    assertEquals(
+        List.of("forget script:contents", "forget trace:" + BUCKET),
+        steps.stream().map(Step::title).toList());
   }
 
   private static Optional<Step> planned(PathState bucket) {
@@ -45,7 +56,11 @@ class ScriptPlanTest {
   }
 
   private static PathState folder() {
-    return new PathState.Folder(new Managed.Owner("minio", "minio", "0700"));
+    return new PathState.Folder(OWNER);
+  }
+
+  private static PathState file(String content) {
+    return new PathState.RegularFile(Sha256.of(content), OWNER);
   }
 
   private static Managed managed(PathState bucket) {
@@ -53,7 +68,12 @@ class ScriptPlanTest {
         new TreeMap<>(Map.of(BUCKET, new ManagedPath(Kind.TRACE, bucket))),
         List.of(),
         new TreeMap<>(),
-        new TreeMap<>(Map.of(Stamps.script("contents"), SCRIPT.digest())),
+        new TreeMap<>(
+            Map.of(
+                Stamps.script("contents"),
+                SCRIPT.digest(),
+                Stamps.trace(BUCKET),
+                Sha256.of("as it was left"))),
         Optional.empty());
   }
 }

@@ -46,13 +46,13 @@ record ContentsScript(Topology topology, Repository.Minio store) {
     return topology.site().clusters().stream().map(ObjectStore::bucket).toList();
   }
 
-  /** Where MinIO keeps them: what somebody took away is made again. */
+  /** Where MinIO keeps them: what somebody took away or changed is made again. */
   private List<String> traces() {
     List<String> traces = new ArrayList<>();
     for (String directory : store.directories()) {
       for (String bucket : buckets()) {
         traces.add(directory + "/" + bucket);
-        traces.add(directory + "/.minio.sys/config/iam/users/" + bucket);
+        traces.add(directory + "/.minio.sys/config/iam/users/" + bucket + "/identity.json/xl.meta");
       }
     }
     return traces;
