@@ -44,7 +44,7 @@ public final class BackupsComponent implements Component {
         new Script(
             "backup-stanza-" + stanza.name(),
             "make a place for " + stanza.name() + " in its repository",
-            "exec " + stanza.command("stanza-create") + "\n");
+            at(stanza) + "exec " + stanza.command("stanza-create") + "\n");
     return new Stage(
         "stanza-" + stanza.name(),
         "make a place for " + stanza.name() + " in its repository",
@@ -118,7 +118,12 @@ public final class BackupsComponent implements Component {
     return new Script(
         "backup-first-" + stanza.name(),
         "start the first backup of " + stanza.name(),
-        FirstBackupComponent.start(stanza));
+        at(stanza) + FirstBackupComponent.start(stanza));
+  }
+
+  /** What was done in one repository is done again in another. */
+  static String at(Stanza stanza) {
+    return "# at " + stanza.place() + "\n";
   }
 
   private static List<Resource> timer(Stanza stanza, String type, String calendar) {

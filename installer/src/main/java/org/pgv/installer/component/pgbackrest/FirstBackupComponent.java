@@ -34,7 +34,8 @@ public final class FirstBackupComponent implements Component {
     return new Script(
         "backup-awaited-" + stanza.name(),
         "wait until " + stanza.name() + " has a backup",
-        start(stanza)
+        BackupsComponent.at(stanza)
+            + start(stanza)
             + """
             tries=0
             while [ $tries -lt 2400 ] && systemctl -q is-active $unit; do

@@ -1,3 +1,4 @@
+# at infra1.demo.internal:/var/lib/pgbackrest
 unit=pgv-backup-main-first
 has_backup() { runuser --user postgres -- /usr/bin/pgbackrest --stanza=main --output=json info | grep -q '"label"'; }
 if has_backup; then exit 0; fi

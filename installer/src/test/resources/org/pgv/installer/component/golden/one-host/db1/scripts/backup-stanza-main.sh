@@ -1,1 +1,2 @@
+# at db1.demo.internal:/var/lib/pgbackrest
 exec runuser --user postgres -- /usr/bin/pgbackrest --stanza=main stanza-create
