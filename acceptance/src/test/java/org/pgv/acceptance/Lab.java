@@ -167,8 +167,7 @@ final class Lab implements AutoCloseable {
 
   /** The same, and does not wait for its end. */
   Run begin(String host, String script) {
-    String namespace = "pgv-" + name + (host.equals("admin") ? "" : "-" + host);
-    List<String> command = List.of("ip", "netns", "exec", namespace, "sh", "-c", script);
+    List<String> command = List.of("ip", "netns", "exec", namespace(host), "sh", "-c", script);
     return Run.start(ROOT, environment, command);
   }
 
@@ -177,10 +176,32 @@ final class Lab implements AutoCloseable {
     return NETWORK + ".0/24";
   }
 
+  /** A shell script of this machine; after {@code name} it gets the members' network namespaces. */
+  Run watchNetworks(String script, String name) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", script, name));
+    MEMBERS.forEach(member -> command.add(namespace(member)));
+    return Run.start(ROOT, environment, command);
+  }
+
+  /** Plugs a host's cable in, or out. */
+  void cable(String host, boolean in) {
+    String port = "host" + (11 + HOSTS.indexOf(host));
+    inNetworkOf("admin", "ip link set " + port + (in ? " up" : " down")).expect(0);
+  }
+
+  private String namespace(String host) {
+    return "pgv-" + name + (host.equals("admin") ? "" : "-" + host);
+  }
+
   /** The address of a host, or of the admin's place. */
   String address(String host) {
     int number = host.equals("admin") ? 1 : 11 + HOSTS.indexOf(host);
     return NETWORK + "." + number;
+  }
+
+  /** An address that no host has of its own. */
+  String virtualAddress() {
+    return NETWORK + ".100";
   }
 
   Run on(String host, List<String> command) {

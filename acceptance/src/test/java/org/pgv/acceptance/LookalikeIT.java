@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The life of a service on hosts with real rpm and dnf, which look like EL 9 from outside. */
-@Order(7)
+@Order(8)
 @ExtendWith(Lab.SharedLookalike.class)
 class LookalikeIT {
   private final Lab lab;

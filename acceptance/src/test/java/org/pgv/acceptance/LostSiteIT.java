@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All hosts and the admin's machine are lost; bundle, escrow and a copy of the bucket are left. */
-@Order(5)
+@Order(6)
 @ExtendWith(Lab.Shared.class)
 class LostSiteIT {
   private static final String KEEPER = "infra1";

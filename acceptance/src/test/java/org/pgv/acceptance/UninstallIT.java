@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is left when all is taken away again. */
-@Order(6)
+@Order(7)
 @ExtendWith(Lab.Shared.class)
 class UninstallIT {
   private final Lab lab;
