@@ -20,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.installer.component.firewall.FirewallComponent;
+import org.pgv.installer.component.keepalived.KeepalivedComponent;
 import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
+import org.pgv.installer.component.router.RouterComponent;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
@@ -71,6 +73,18 @@ class GoldenSitesTest {
 
   @Test
   void decidesWhatWasReviewedForFirewalls() throws IOException {
+    review("firewall", new FirewallComponent(Components::ports).stages(withTwoRouters()));
+  }
+
+  /** Only they may have the address; HAProxy on members says whether it sees them. */
+  @Test
+  void decidesWhatWasReviewedForTwoHostsThatOnlyRoute() throws IOException {
+    List<Stage> stages = new ArrayList<>(new RouterComponent().stages(withTwoRouters()));
+    stages.addAll(new KeepalivedComponent().stages(withTwoRouters()));
+    review("two-routers", stages);
+  }
+
+  private static Topology withTwoRouters() {
     String text =
         """
         apiVersion: pgv/v1
@@ -93,9 +107,7 @@ class GoldenSitesTest {
           - { name: main, members: [s1, s2], clients: [10.8.0.0/16], vip: 10.77.0.100/24 }
         backup: { repository: { kind: minio } }
         """;
-    Topology topology =
-        Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
-    review("firewall", new FirewallComponent(Components::ports).stages(topology));
+    return Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
   }
 
   @Test

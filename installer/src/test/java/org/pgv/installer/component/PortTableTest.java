@@ -62,6 +62,7 @@ class PortTableTest {
             "tcp,8008,Patroni,\"hosts:pg1,pg2,r1,r2\"",
             "tcp,8432,pgBackRest,hosts:pg2",
             "tcp,9101,HAProxy's statistics,local",
+            "tcp,9101,which routers another one sees,\"hosts:r1,r2\"",
             "udp,123,the site's time,site"),
         rows);
   }

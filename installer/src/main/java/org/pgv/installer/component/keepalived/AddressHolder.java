@@ -132,6 +132,14 @@ final class AddressHolder {
         .toList();
   }
 
+  /** HAProxy runs on members, too, where only hosts of their own may have the address. */
+  private List<String> witnesses() {
+    return topology.site().routersOf(cluster).stream()
+        .filter(other -> !other.equals(host))
+        .map(other -> other.address().text())
+        .toList();
+  }
+
   /** The interface that has the host's own address. */
   private String device() {
     return topology
@@ -158,6 +166,7 @@ final class AddressHolder {
         vip.address().text(),
         ports.statistics(),
         others(),
+        witnesses(),
         voters.size() < FEWEST_VOTERS ? List.of() : voters);
   }
 }

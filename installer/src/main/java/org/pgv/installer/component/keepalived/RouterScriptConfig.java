@@ -8,12 +8,18 @@ import java.util.List;
  * @param address the one that routers share
  * @param statistics the port of HAProxy's own pages
  * @param others the routers that may have the address, too
+ * @param witnesses the addresses of all other routers, which say whether they see those
  * @param voters those of which a holder must reach most; none where there are fewer than three
  */
 public record RouterScriptConfig(
-    String address, int statistics, List<Other> others, List<Endpoint> voters) {
+    String address,
+    int statistics,
+    List<Other> others,
+    List<String> witnesses,
+    List<Endpoint> voters) {
   public RouterScriptConfig {
     others = List.copyOf(others);
+    witnesses = List.copyOf(witnesses);
     voters = List.copyOf(voters);
   }
 

@@ -8,7 +8,7 @@ import org.pgv.installer.platform.Platform.Router;
  *
  * @param addresses where it offers the services
  * @param questions what it asks Patroni, each once for all services that need the answer
- * @param others the routers that may hold the same address
+ * @param others the other routers that may hold the cluster's address
  * @param certificate the file with certificate and key it shows to Patroni
  */
 public record HaproxyConfig(

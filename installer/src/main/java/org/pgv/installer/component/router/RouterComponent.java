@@ -86,10 +86,12 @@ public final class RouterComponent implements Component {
       }
       int statistics = site.settings().ports().statistics();
       ports.add(port(host, statistics, "HAProxy's statistics", List.of(new Source.Local())));
-      List<SiteHost> holders = site.holdersOfAddress(cluster);
-      if (cluster.availability().vip().isPresent() && holders.contains(host)) {
+      if (cluster.availability().vip().isPresent()) {
         String witness = "which routers another one sees";
-        ports.add(port(host, statistics, witness, OpenPort.hosts(holders)));
+        List<SiteHost> holders = site.holdersOfAddress(cluster);
+        // Those that may have the address ask everybody, and everybody looks for them.
+        List<SiteHost> asking = holders.contains(host) ? site.routersOf(cluster) : holders;
+        ports.add(port(host, statistics, witness, OpenPort.hosts(asking)));
       }
     }
     return ports;

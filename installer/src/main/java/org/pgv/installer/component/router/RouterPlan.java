@@ -60,12 +60,12 @@ final class RouterPlan {
     return addresses;
   }
 
+  /** Those of which it says whether it sees them, even where it may not have the address itself. */
   private List<HaproxyConfig.Other> others() {
-    List<SiteHost> holders = topology.site().holdersOfAddress(cluster);
-    if (cluster.availability().vip().isEmpty() || !holders.contains(host)) {
+    if (cluster.availability().vip().isEmpty()) {
       return List.of();
     }
-    return holders.stream()
+    return topology.site().holdersOfAddress(cluster).stream()
         .filter(other -> !other.equals(host))
         .map(other -> new HaproxyConfig.Other(other.name().text(), other.address().text()))
         .toList();

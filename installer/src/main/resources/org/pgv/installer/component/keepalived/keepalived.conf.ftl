@@ -20,6 +20,18 @@ vrrp_script router {
     init_fail
 }
 
+<#if instance.peers?has_content>
+# Nobody takes the address from another: two would have it for a moment. The one that has it lets go
+# where it does not see the primary for three seconds, and another one does.
+vrrp_script stay {
+    script "${script} may-stay"
+    interval 1
+    timeout 1
+    fall 3
+    rise 1
+}
+</#if>
+
 # One that sees the primary is preferred, and then the one that has the address already, so that it
 # does not move without need.
 vrrp_script primary {
@@ -42,6 +54,7 @@ vrrp_script holder {
 vrrp_instance ${instance.cluster} {
     # Those of two routers differ so much that they do not take the address in the same moment.
     state BACKUP
+    nopreempt
     priority ${instance.priorities.own}
     interface ${address.device}
     virtual_router_id ${instance.router}
@@ -63,6 +76,9 @@ vrrp_instance ${instance.cluster} {
     }
     track_script {
         router
+<#if instance.peers?has_content>
+        stay
+</#if>
         primary
         holder
     }

@@ -62,12 +62,13 @@ backend ${service.name}-or-primary
 
 </#list>
 <#if others?has_content>
-# What other routers ask: whether this one works, and whether it sees one that they do not.
+# What other routers ask: whether this one works and sees the primary, or a router that they do not.
 frontend witness
     mode http
     bind ${addresses?first.text}:${statisticsPort}
     timeout client 2s
     monitor-uri /pgv/works
+    http-request return status 200 if { path /pgv/primary } { nbsrv(is-primary) gt 0 }
     http-request deny unless { path_beg /pgv/sees/ }
 <#list others as other>
     use_backend sees-${other.name} if { path /pgv/sees/${other.address} }

@@ -1,4 +1,4 @@
-# of cea1d419d6d6587af583404d723a857b03f0aa369d5aea49b6a0ee4809518d0f; keepalived 2.2 ends a test that went well with a signal to itself
+# of f36c0fda9fd61d9f9aa7ca0e8bf9c558ea3db1b1dd4f3dc51d82566d199ead7e; keepalived 2.2 ends a test that went well with a signal to itself
 said=$(keepalived --config-test --use-file /etc/keepalived/keepalived.conf 2>&1)
 code=$?
 [ $code = 0 ] || [ "$code$said" = 143 ] || { echo "$said"; exit 1; }

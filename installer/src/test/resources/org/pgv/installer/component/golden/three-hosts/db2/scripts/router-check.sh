@@ -1,2 +1,2 @@
-# of 3ae8145053fe095f36af7c1edf60ed812cee83a9e1642a8ce416516746ec5070
+# of ae9068e199fec7166f28b0c9d0254058353515c53d883d686da2eabeefabb1e4
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg
