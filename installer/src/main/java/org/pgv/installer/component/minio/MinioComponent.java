@@ -81,7 +81,8 @@ public final class MinioComponent implements Component {
     gates.add(takesWrites(topology, first));
     ContentsScript contents = new ContentsScript(topology, store);
     return List.of(
-        new Stage("minio", "bring up MinIO", hosts, Stage.Rollout.ROLLING, gates),
+        // Each waits for the others until all have the same program and settings.
+        new Stage("minio", "bring up MinIO", hosts, Stage.Rollout.PARALLEL, gates),
         new Stage(
             "minio-contents",
             "make what is in MinIO",

@@ -4,6 +4,8 @@ Description=MinIO object store
 # It binds to an address that must be there first.
 After=network-online.target
 Wants=network-online.target
+# It comes up as soon as what it misses is there, such as a drive, however long that takes.
+StartLimitIntervalSec=0
 
 [Service]
 # With "notify" a start would last until enough other hosts are up.
