@@ -165,6 +165,11 @@ final class BackupHost {
     settings.add(Setting.of("log-level-file", "detail"));
     settings.add(Setting.of("spool-path", SPOOL));
     settings.add(Setting.of("lock-path", SPOOL + "/lock"));
+    // A host that loses its power closes no connection: what it had begun on others would hold
+    // their locks for two hours, which is the kernel's default, and nobody could take a backup.
+    settings.add(Setting.of("tcp-keep-alive-idle", 10));
+    settings.add(Setting.of("tcp-keep-alive-interval", 5));
+    settings.add(Setting.of("tcp-keep-alive-count", 3));
     settings.add(Setting.of("archive-async", "y"));
     settings.add(Setting.of("archive-get-queue-max", "128MiB"));
     if (isAsked()) {
