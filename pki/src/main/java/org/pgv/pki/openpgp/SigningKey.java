@@ -2,10 +2,12 @@ package org.pgv.pki.openpgp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
@@ -17,8 +19,9 @@ import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.Features;
 import org.bouncycastle.bcpg.sig.KeyFlags;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPSecretKey;
@@ -44,8 +47,6 @@ import org.pgv.manifests.value.Secret;
  */
 public final class SigningKey {
   private static final int BITS = 4096;
-  private static final BigInteger EXPONENT = BigInteger.valueOf(0x10001);
-  private static final int PRIME_CERTAINTY = 112;
 
   /** Iterations of the passphrase's digest, coded as RFC 9580 section 3.7.1.3 says: 65 million. */
   private static final int PASSPHRASE_WORK = 0xFF;
@@ -64,14 +65,12 @@ public final class SigningKey {
   }
 
   static SigningKey generate(String userId, Instant createdAt, SecureRandom random, int bits) {
-    RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-    generator.init(new RSAKeyGenerationParameters(EXPONENT, random, bits, PRIME_CERTAINTY));
     try {
       BcPGPKeyPair pair =
           new BcPGPKeyPair(
               PublicKeyPacket.VERSION_4,
               PublicKeyAlgorithmTags.RSA_GENERAL,
-              generator.generateKeyPair(),
+              numbers(random, bits),
               Date.from(createdAt));
       PGPSignatureSubpacketGenerator about = new PGPSignatureSubpacketGenerator();
       about.setSignatureCreationTime(true, Date.from(createdAt));
@@ -93,6 +92,20 @@ public final class SigningKey {
       return new SigningKey(key, pair.getPrivateKey());
     } catch (PGPException e) {
       throw new IllegalStateException("an OpenPGP key could not be made", e);
+    }
+  }
+
+  /** Made by the JDK, which is three times as fast at it as Bouncy Castle. */
+  private static AsymmetricCipherKeyPair numbers(SecureRandom random, int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits, random);
+      KeyPair pair = generator.generateKeyPair();
+      return new AsymmetricCipherKeyPair(
+          PublicKeyFactory.createKey(pair.getPublic().getEncoded()),
+          PrivateKeyFactory.createKey(pair.getPrivate().getEncoded()));
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException("every JDK makes RSA keys", e);
     }
   }
 
