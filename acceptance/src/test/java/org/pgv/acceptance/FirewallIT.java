@@ -4,19 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,48 +21,22 @@ class FirewallIT {
   private static final int DRIFT = 8;
   private static final int REFUSED = 7;
 
-  /** In a network that the site file does not name; the hosts know a way back to it. */
-  private static final String OUTSIDE = "192.0.2.7";
-
-  private static final Place OUTSIDE_PLACE =
-      new Place("outside", "admin", "-S " + OUTSIDE + " -e br0");
-
   private final Lab lab;
   private final PortScan scan;
+  private final Doors doors;
 
   FirewallIT(Lab lab) {
     this.lab = lab;
     this.scan = new PortScan(lab);
+    this.doors = new Doors(lab);
   }
 
   @Test
   @Order(1)
-  void aScanFindsExactlyTheDeclaredTable()
-      throws IOException, InterruptedException, ExecutionException {
-    JsonNode ways = table();
-    NavigableSet<String> declared = new TreeSet<>();
-    NavigableSet<String> found = new TreeSet<>();
-    List<Place> places = new ArrayList<>(Lab.HOSTS.stream().map(Place::host).toList());
-    places.add(Place.host("admin"));
-    places.add(OUTSIDE_PLACE);
-    NavigableSet<String> ports = known(ways);
-    Lab.HOSTS.forEach(host -> ports.addAll(listening(host)));
-    openTheWayFromOutside();
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<NavigableSet<String>>> scans = new ArrayList<>();
-      for (Place place : places) {
-        List<String> others = Lab.HOSTS.stream().filter(h -> !h.equals(place.name())).toList();
-        scans.add(executor.submit(() -> scan.from(place, others, ports)));
-        ways.forEach(way -> expected(way, place.name()).ifPresent(declared::add));
-      }
-      for (Future<NavigableSet<String>> each : scans) {
-        found.addAll(each.get());
-      }
-    } finally {
-      closeTheWayFromOutside();
-    }
+  void aScanFindsExactlyTheDeclaredTable() throws IOException {
+    NavigableSet<String> declared = doors.declared();
 
-    assertEquals(String.join("\n", declared), String.join("\n", found));
+    assertEquals(String.join("\n", declared), String.join("\n", doors.found()));
     assertTrue(declared.size() > 60, declared.toString());
   }
 
@@ -170,69 +136,5 @@ class FirewallIT {
             .expect(0)
             .output();
     return Long.parseLong(shown.strip());
-  }
-
-  private JsonNode table() throws IOException {
-    String said = lab.ask("ports", "--json").end().expect(0).output();
-    return new JsonMapper().readTree(said).path("ways");
-  }
-
-  /** The ports of the table, in nmap's words. */
-  private static NavigableSet<String> known(JsonNode ways) {
-    NavigableSet<String> ports = new TreeSet<>();
-    for (JsonNode way : ways) {
-      int port = way.path("port").asInt();
-      if (port != 0) {
-        ports.add(way.path("protocol").asText().equals("tcp") ? "T:" + port : "U:" + port);
-      }
-    }
-    return ports;
-  }
-
-  private List<String> listening(String host) {
-    return lab.inNetworkOf(host, "ss -Hltn | awk '{ sub(\".*:\", \"T:\", $4); print $4 }'")
-        .expect(0)
-        .output()
-        .lines()
-        .toList();
-  }
-
-  private Optional<String> expected(JsonNode way, String from) {
-    int port = way.path("port").asInt();
-    return port == 0 || way.path("host").asText().equals(from) || !lets(way, from)
-        ? Optional.empty()
-        : Optional.of(
-            "%s -> %s %s %d"
-                .formatted(
-                    from, way.path("address").asText(), way.path("protocol").asText(), port));
-  }
-
-  /** All of the site is in one network, and its file names no other but single addresses. */
-  private boolean lets(JsonNode way, String from) {
-    String address = from.equals("outside") ? OUTSIDE : lab.address(from);
-    if (way.path("source").asText().equals("samenet")) {
-      return !from.equals("outside");
-    }
-    for (JsonNode network : way.path("networks")) {
-      if (network.asText().equals(address + "/32")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void openTheWayFromOutside() {
-    lab.inNetworkOf("admin", "ip address add " + OUTSIDE + "/24 dev br0").expect(0);
-    for (String host : Lab.HOSTS) {
-      lab.inNetworkOf(host, "ip route add 192.0.2.0/24 dev host0").expect(0);
-    }
-    assertTrue(scan.isAnsweredBy(OUTSIDE_PLACE, Lab.HOSTS), "there is a way back to the outside");
-  }
-
-  private void closeTheWayFromOutside() {
-    lab.inNetworkOf("admin", "ip address del " + OUTSIDE + "/24 dev br0");
-    for (String host : Lab.HOSTS) {
-      lab.inNetworkOf(host, "ip route del 192.0.2.0/24 dev host0");
-    }
   }
 }

@@ -8,7 +8,8 @@ final class HostState {
       cd /
       find etc -xdev \\( -type f -o -type l \\) \\
         ! -path 'etc/ssl/certs/*' ! -name '*-' ! -path etc/ld.so.cache ! -path etc/resolv.conf \\
-        ! -path etc/machine-id ! -path etc/mailname ! -path 'etc/alternatives/*' |
+        ! -path etc/machine-id ! -path etc/mailname ! -path 'etc/alternatives/*' \\
+        ! -path etc/.updated |
         LC_ALL=C sort | while read -r file; do
           printf '%s ' "$(stat -c '%a %U:%G' "$file")"
           if [ -L "$file" ]; then echo "$file -> $(readlink "$file")"; else sha256sum "$file"; fi

@@ -1,6 +1,7 @@
 package org.pgv.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(8)
 @ExtendWith(Lab.SharedLookalike.class)
 class LookalikeIT {
+  private static final int DRIFT = 8;
+
   private final Lab lab;
 
   LookalikeIT(Lab lab) {
@@ -75,15 +78,33 @@ class LookalikeIT {
     }
   }
 
+  /** As on EL, firewalld runs here from the start. */
   @Test
   @Order(5)
+  void firewalldLetsInExactlyTheDeclaredTableAndAPortOpenedByHandIsClosedAgain()
+      throws IOException {
+    Doors doors = new Doors(lab);
+    assertEquals(String.join("\n", doors.declared()), String.join("\n", doors.found()));
+
+    lab.shell("pg2", "firewall-cmd --zone=pgv --add-port=8080/tcp").expect(0);
+    lab.shell("pg3", "firewall-cmd --zone=internal --add-source=192.0.2.0/24").expect(0);
+    Run.Ended plan = lab.install("plan", "--check").end().expect(DRIFT);
+    lab.install("apply").end().expect(0);
+
+    assertTrue(plan.output().contains("+ tcp dport 8080 accept"), plan.toString());
+    assertTrue(plan.output().contains("+ ip saddr 192.0.2.0/24"), plan.toString());
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  @Test
+  @Order(6)
   void losingThePrimarysHostLosesNoRowAndItComesBackByItself()
       throws IOException, InterruptedException {
     new Clients(lab).losePrimarysHost();
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void uninstallPutsBackTheDistributionsRepositoriesAndEveryOtherFile() throws IOException {
     lab.install("uninstall", "--confirm", "demo").end().expect(0);
 
@@ -91,6 +112,8 @@ class LookalikeIT {
       assertEquals(List.of(), Snapshots.changed(lab, host), host);
       Run.Ended repositories = lab.shell(host, "dnf --quiet repolist | sed '1d;s/ .*//'");
       assertEquals("baseos\n", repositories.output(), repositories.toString());
+      Run.Ended zones = lab.shell(host, "firewall-cmd --get-zones");
+      assertFalse(zones.output().contains("pgv"), zones.toString());
     }
   }
 }

@@ -51,18 +51,26 @@ final class StepScript {
   /** A script that loads rules for a while, and says so. */
   static String trial(Step.LoadRules step) {
     Ruleset rules = step.rules();
-    String text = base64(rules.file().content().text());
-    String seconds = String.valueOf(rules.trialSeconds());
-    return alone(List.of("try_rules", rules.table(), text, seconds));
+    List<String> words = new ArrayList<>(List.of("try_rules", loader(rules)));
+    words.add(String.valueOf(rules.trialSeconds()));
+    words.addAll(file(rules.file()).subList(1, 6));
+    return alone(words);
   }
 
   /** A script that ends the trial of rules, and keeps them. */
   static String verdict(Step.LoadRules step) {
     ManagedFile file = step.rules().file();
-    List<String> words = new ArrayList<>(List.of("keep_rules", step.rules().table()));
+    List<String> words = new ArrayList<>(List.of("keep_rules", loader(step.rules())));
     words.add(file.content().digest().hex());
     words.addAll(file(file).subList(1, 6));
     return alone(words);
+  }
+
+  private static String loader(Ruleset rules) {
+    return switch (rules.loader()) {
+      case NFT -> "nft";
+      case FIREWALLD -> "firewalld";
+    };
   }
 
   private static String alone(List<String> call) {

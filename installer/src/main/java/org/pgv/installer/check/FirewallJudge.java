@@ -45,10 +45,9 @@ final class FirewallJudge implements Judge {
     if (tables.isEmpty()) {
       return List.of();
     }
-    boolean firewalld = tables.stream().anyMatch(table -> table.endsWith(" firewalld"));
     return List.of(
         new Finding(
-            firewalld ? Rule.FIREWALLD : Rule.FIREWALL_OTHERS,
+            Rule.FIREWALL_OTHERS,
             candidate.name(),
             "packets also pass " + String.join(", ", tables)));
   }

@@ -39,10 +39,15 @@ final class Reach {
         .toList();
   }
 
-  /** A firewall of ours opens the port before its program is there. */
   private boolean isNew(OpenPort port, String unit) {
     HostFacts known = facts.get(port.host().name());
-    return known != null && !Ours.runs(known, unit) && !Ours.runs(known, FirewallComponent.UNIT);
+    return known != null && !Ours.runs(known, unit) && !isOurs(known);
+  }
+
+  /** A firewall of ours opens the port before its program is there. */
+  private boolean isOurs(HostFacts known) {
+    return Ours.runs(known, FirewallComponent.UNIT)
+        || (site.settings().firewall().isPresent() && known.network().firewall().firewalld());
   }
 
   /**

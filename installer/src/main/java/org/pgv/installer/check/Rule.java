@@ -127,12 +127,6 @@ public enum Rule {
       "the rules of the firewall were changed by hand",
       "the host lets in something else than the site's table of ports says",
       "'pgv-install apply' loads them again; name what has to stay under 'firewall.open'"),
-  FIREWALLD(
-      Kind.ERROR,
-      "firewalld filters, too",
-      "a packet has to pass both: it would drop what ours lets in",
-      "run 'systemctl disable --now firewalld' on it, or leave 'firewall' out of the site file and"
-          + " open the ports of 'pgv-install ports' in firewalld"),
   FIREWALL_OTHERS(
       Kind.WARNING,
       "somebody else filters packets, too",

@@ -32,9 +32,10 @@ public final class Components {
       List.of(
           new NamesComponent(),
           new TrustComponent(),
+          FirewallComponent.whereSomethingFilters(Components::ports),
           new RepositoryComponent(),
           new PackagesComponent(),
-          new FirewallComponent(Components::ports),
+          FirewallComponent.whereNothingFilters(Components::ports),
           new TimeComponent(),
           new EtcdComponent(),
           new MinioComponent(),

@@ -136,10 +136,15 @@ final class ProbeReader {
             ? Optional.of(new IpAddress(installer))
             : Optional.empty(),
         lines.stream()
-            .filter(line -> !line.getFirst().equals("other"))
+            .filter(line -> List.of("new", "gone").contains(line.getFirst()))
             .map(line -> (line.getFirst().equals("new") ? "+ " : "- ") + line.getLast().strip())
             .toList(),
-        lines.stream().filter(line -> line.getFirst().equals("other")).map(List::getLast).toList());
+        lines.contains(List.of("runs", "firewalld")),
+        lines.stream()
+            .filter(
+                line -> line.getFirst().equals("other") && !line.getLast().endsWith(" firewalld"))
+            .map(List::getLast)
+            .toList());
   }
 
   private BigDecimal number(Section section, int line) {

@@ -45,7 +45,7 @@ stamp() {
 
 forget() {
   rm -f "$(stamp_file "$1")"
-  case $1 in rules:*) rm -f $record/rules ;; esac
+  case $1 in rules:*) rm -f "$(rules_record "${1#rules:}")" "$(rules_record "${1#rules:}").list" ;; esac
 }
 
 # keep_original PATH: a copy of what is there, before we touch it
@@ -143,7 +143,10 @@ remove_file() {
   else
     rm -f "$1" || return 1
   fi
-  case $1 in /etc/systemd/system/*) systemctl daemon-reload ;; esac
+  case $1 in
+    /etc/systemd/system/*) systemctl daemon-reload ;;
+    /etc/firewalld/*) ! systemctl -q is-active firewalld.service || firewall-cmd --quiet --reload ;;
+  esac || return 1
   strike "file$tab$1"
 }
 
@@ -233,42 +236,75 @@ run_script() {
   stamp "$what" "$with"
 }
 
-# The file that a table is made from when it goes back to what it is now; also when it is not there.
-table_now() {
-  printf 'table %s\ndelete table %s\n' "$1" "$1"
-  nft -s list table $1 2>/dev/null || :
-}
+# Rules are nft's or firewalld's: how each lists ours, checks what is on trial, remembers what is in
+# force, loads, and takes back, is in functions of its own, which try_rules and keep_rules call.
 
-# try_rules TABLE BASE64 SECONDS: loads rules; unless keep_rules comes in time, the old ones return
-try_rules() {
-  trial=/run/pgv/trial
-  rm -rf $trial && mkdir -m 0700 $trial && printf %s "$2" | base64 -d >$trial/new || return 1
+nft_listing() { echo 'nft -s list table inet pgv'; }
+
+# The file that the table is made from when it goes back to what it is now; also when it is not there.
+nft_remember() {
   nft -c -f $trial/new || return 1
-  table_now "$1" >$trial/old
-  if ! nft list table $1 >/dev/null 2>&1 && ss -Htn state established | awk '$3 !~ /:22$/' | grep -q .; then
+  { printf 'table inet pgv\ndelete table inet pgv\n' && { nft -s list table inet pgv 2>/dev/null || :; }; } >$trial/old
+  echo "nft -f $trial/old" >$trial/back
+  if ! nft list table inet pgv >/dev/null 2>&1 && ss -Htn state established | awk '$3 !~ /:22$/' | grep -q .; then
     # Connections that are open now must be known when the rules come: each is, once it was used.
-    nft "table $1 { chain input { type filter hook input priority filter; ct state established; }; }" &&
+    nft "table inet pgv { chain input { type filter hook input priority filter; ct state established; }; }" &&
       sleep 12 || return 1
   fi
+}
+
+nft_load() { nft -f $trial/new; }
+
+# What decides before the zone of a network device is asked for, and our zone, which is all networks'.
+firewalld_listing() {
+  printf '%s\n' "nft -s list table inet firewalld |
+    sed -n '/^\tchain filter_IN\(PUT_\|_pgv\|_policy\)/,/^\t}/{ /iifname/!p }'"
+}
+
+firewalld_remember() {
+  if [ -e "$1" ]; then
+    cp -aT "$1" $trial/old && echo "cp -aT $trial/old $1.pgv-new && mv -fT $1.pgv-new $1"
+  else
+    echo "rm -f $1"
+  fi >$trial/back && echo 'firewall-cmd --quiet --reload' >>$trial/back
+}
+
+# It reads no file but the one where the rules are to stay.
+firewalld_load() {
+  write_file "$@" && { firewall-cmd --quiet --check-config || { sh -e $trial/back && return 1; }; } &&
+    firewall-cmd --quiet --reload
+}
+
+# try_rules LOADER SECONDS PATH USER GROUP MODE BASE64: loads rules; unless keep_rules comes in time,
+# the old ones return
+try_rules() {
+  loader=$1 seconds=$2 trial=/run/pgv/trial
+  shift 2
+  rm -rf $trial && mkdir -m 0700 $trial && printf %s "$5" | base64 -d >$trial/new || return 1
+  "${loader}_remember" "$1" || return 1
   end_trial
-  systemd-run --quiet --collect --unit=pgv-trial --on-active="$3s" --timer-property=AccuracySec=100ms \
-    sh -c "nft -f $trial/old && rm $trial/new" || return 1
-  nft -f $trial/new
+  systemd-run --quiet --collect --unit=pgv-trial --on-active="${seconds}s" \
+    --timer-property=AccuracySec=100ms sh -c "sh -e $trial/back && rm $trial/new" || return 1
+  "${loader}_load" "$@"
 }
 
 end_trial() { systemctl stop pgv-trial.timer pgv-trial.service 2>/dev/null || :; }
 
-# keep_rules TABLE DIGEST PATH USER GROUP MODE BASE64: ends the trial, and the file is what it tried
+# rules_record PATH: where it is kept what was listed of rules when they came into force
+rules_record() { printf '%s/rules/%s' $record "$(printf %s "$1" | tr / %)"; }
+
+# keep_rules LOADER DIGEST PATH USER GROUP MODE BASE64: ends the trial, and the file is what it tried
 keep_rules() {
   end_trial
   if [ ! -e /run/pgv/trial/new ]; then
     echo "nobody came in time: the rules before are in force again"
     return 1
   fi
-  table=$1 digest=$2
+  loader=$1 digest=$2
   shift 2
-  write_file "$@" && nft -s list table $table >$record/rules.new && mv -fT $record/rules.new $record/rules &&
-    stamp "rules:$1" "$digest" && rm -r /run/pgv/trial
+  kept=$(rules_record "$1")
+  mkdir -p "${kept%/*}" && write_file "$@" && "${loader}_listing" >"$kept.list" && sh "$kept.list" >"$kept.new" &&
+    mv -fT "$kept.new" "$kept" && stamp "rules:$1" "$digest" && rm -r /run/pgv/trial
 }
 
 # receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all

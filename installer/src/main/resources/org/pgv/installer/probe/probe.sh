@@ -71,10 +71,13 @@ while [ -z "$came" ] && [ "$above" -gt 1 ]; do
   above=$(awk '$1 == "PPid:" { print $2 }' "/proc/$above/status")
 done
 echo "${came%% *}"
+! systemctl -q is-active firewalld.service 2>/dev/null || printf 'runs\tfirewalld\n'
 if command -v nft >/dev/null; then
   nft list tables | sed -n '/^table inet pgv$/d; s/^table /other\t/p'
-  [ ! -e $record/rules ] || { nft -s list table inet pgv 2>&1 || :; } | diff $record/rules - |
-    sed -n 's/^< */gone\t/p; s/^> */new\t/p'
+  for list in $record/rules/*.list; do
+    [ ! -e "$list" ] || { sh "$list" 2>&1 || :; } | diff "${list%.list}" - |
+      sed -n 's/^< */gone\t/p; s/^> */new\t/p'
+  done
 fi
 
 # The record: a line for whatever was ever touched here, its kind and its path or name.

@@ -26,7 +26,7 @@ class FirewallJudgeTest {
   })
   void refusesRulesThatWouldNotLetThisMachineIn(String admins, boolean fine) {
     List<Finding> findings =
-        findings(admins, new Firewall(Optional.of(HERE), List.of(), List.of()));
+        findings(admins, new Firewall(Optional.of(HERE), List.of(), false, List.of()));
 
     assertEquals(
         fine
@@ -44,7 +44,8 @@ class FirewallJudgeTest {
   @Test
   void tellsWhatWasChangedByHandAndWhoElseFilters() {
     Firewall changed =
-        new Firewall(Optional.of(HERE), List.of("+ tcp dport 8080 accept"), List.of("inet filter"));
+        new Firewall(
+            Optional.of(HERE), List.of("+ tcp dport 8080 accept"), false, List.of("inet filter"));
 
     assertEquals(
         List.of(
@@ -54,17 +55,15 @@ class FirewallJudgeTest {
   }
 
   @Test
-  void goesOnBesideOthersButNotBesideFirewalld() {
-    Firewall other = new Firewall(Optional.of(HERE), List.of(), List.of("inet filter"));
-    Firewall firewalld = new Firewall(Optional.of(HERE), List.of(), List.of("inet firewalld"));
+  void goesOnBesideOthers() {
+    Firewall other = new Firewall(Optional.of(HERE), List.of(), false, List.of("inet filter"));
 
     assertEquals(Severity.WARNING, findings("10.0.5.0/24", other).getFirst().rule().severity());
-    assertEquals(Severity.ERROR, findings("10.0.5.0/24", firewalld).getFirst().rule().severity());
   }
 
   @Test
   void hasNothingToSayWhereTheSiteLeavesItsHostsToOthers() {
-    Firewall others = new Firewall(Optional.of(HERE), List.of(), List.of("inet firewalld"));
+    Firewall others = new Firewall(Optional.of(HERE), List.of(), true, List.of("inet filter"));
 
     assertEquals(List.of(), new FirewallJudge().judge(with(SiteHosts.fine(), others).subject()));
   }

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,17 +118,37 @@ class ConfigurationJudgesIT {
 
   @Test
   void nftAcceptsEveryReviewedRule() throws IOException, InterruptedException {
-    Path golden =
-        Path.of(System.getProperty("pgv.root", ".."))
-            .resolve("installer/src/test/resources/org/pgv/installer/component/golden");
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(golden)) {
-      files = all.filter(path -> path.endsWith("etc/pgv/firewall.nft")).sorted().toList();
-    }
+    List<Path> files = reviewed("etc/pgv/firewall.nft");
     assertTrue(files.size() >= 5, files.toString());
     for (Path file : files) {
       Verdict verdict = run("nft", "--check", "--file", file.toString());
       assertEquals(0, verdict.code(), file + ": " + verdict.said());
+    }
+  }
+
+  @Test
+  void firewalldAcceptsEveryReviewedZone() throws IOException, InterruptedException {
+    List<Path> files = reviewed("etc/firewalld/zones/pgv.xml");
+    assertEquals(5, files.size());
+    Path settings = folder.resolve("firewalld");
+    Path zones = Files.createDirectories(settings.resolve("zones"));
+    Files.copy(Path.of("/etc/firewalld/firewalld.conf"), settings.resolve("firewalld.conf"));
+    for (Path file : files) {
+      Files.copy(file, zones.resolve("pgv.xml"), StandardCopyOption.REPLACE_EXISTING);
+      Verdict verdict =
+          run("firewall-offline-cmd", "--system-config", settings.toString(), "--check-config");
+      assertEquals(0, verdict.code(), file + ": " + verdict.said());
+      // Of a rule that it leaves out it only warns.
+      assertEquals("", verdict.said().replace("success\n", ""));
+    }
+  }
+
+  private static List<Path> reviewed(String path) throws IOException {
+    Path golden =
+        Path.of(System.getProperty("pgv.root", ".."))
+            .resolve("installer/src/test/resources/org/pgv/installer/component/golden");
+    try (Stream<Path> all = Files.walk(golden)) {
+      return all.filter(file -> file.endsWith(path)).sorted().toList();
     }
   }
 

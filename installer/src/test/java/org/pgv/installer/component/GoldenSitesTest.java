@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pgv.installer.component.firewall.FirewallComponent;
 import org.pgv.installer.component.keepalived.KeepalivedComponent;
 import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.component.router.RouterComponent;
+import org.pgv.installer.probe.Firewall;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
@@ -71,20 +71,40 @@ class GoldenSitesTest {
     review(name, stages);
   }
 
-  @Test
-  void decidesWhatWasReviewedForFirewalls() throws IOException {
-    review("firewall", new FirewallComponent(Components::ports).stages(withTwoRouters()));
+  @ParameterizedTest
+  @CsvSource({"firewall, false", "firewalld, true"})
+  void decidesWhatWasReviewedForFirewalls(String name, boolean firewalld) throws IOException {
+    List<Stage> stages =
+        Components.stages(withTwoRouters(firewalld)).stream()
+            .filter(stage -> stage.name().endsWith("firewall"))
+            .toList();
+    review(name, stages);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, firewall repository packages", "false, repository packages first-firewall"})
+  void hostsThatFilterLetOthersInBeforeThoseComeForPackages(boolean filters, String order)
+      throws IOException {
+    Firewall found = new Firewall(Optional.empty(), List.of(), filters, List.of());
+
+    List<String> names =
+        Components.stages(Topologies.ofExample("four-hosts", found)).stream()
+            .map(Stage::name)
+            .filter(List.of(order.split(" "))::contains)
+            .toList();
+
+    assertEquals(List.of(order.split(" ")), names);
   }
 
   /** Only they may have the address; HAProxy on members says whether it sees them. */
   @Test
   void decidesWhatWasReviewedForTwoHostsThatOnlyRoute() throws IOException {
-    List<Stage> stages = new ArrayList<>(new RouterComponent().stages(withTwoRouters()));
-    stages.addAll(new KeepalivedComponent().stages(withTwoRouters()));
+    List<Stage> stages = new ArrayList<>(new RouterComponent().stages(withTwoRouters(false)));
+    stages.addAll(new KeepalivedComponent().stages(withTwoRouters(false)));
     review("two-routers", stages);
   }
 
-  private static Topology withTwoRouters() {
+  private static Topology withTwoRouters(boolean firewalld) {
     String text =
         """
         apiVersion: pgv/v1
@@ -107,7 +127,8 @@ class GoldenSitesTest {
           - { name: main, members: [s1, s2], clients: [10.8.0.0/16], vip: 10.77.0.100/24 }
         backup: { repository: { kind: minio } }
         """;
-    return Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
+    Firewall found = new Firewall(Optional.empty(), List.of(), firewalld, List.of());
+    return Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), found);
   }
 
   @Test

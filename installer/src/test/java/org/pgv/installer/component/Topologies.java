@@ -76,19 +76,34 @@ public final class Topologies {
     return of(site, new FakeCredentials(), target);
   }
 
+  /** An example on hosts that already decide who gets in. */
+  static Topology ofExample(String name, Firewall found) {
+    return of(SiteReader.read(ROOT.resolve("examples/" + name + ".yaml")).orRefuse(), found);
+  }
+
   public static Topology of(Site site, Credentials credentials) {
     return of(site, credentials, Target.parse("debian13"));
+  }
+
+  /** A site whose hosts already decide who gets in. */
+  static Topology of(Site site, Firewall found) {
+    Target target = Target.parse("debian13");
+    SortedMap<HostName, HostFacts> facts = new TreeMap<>();
+    for (SiteHost host : site.hosts()) {
+      facts.put(host.name(), facts(host, target, found));
+    }
+    return new Topology(site, facts, bundle(target), new FakeCredentials(), Platform.of(target));
   }
 
   private static Topology of(Site site, Credentials credentials, Target target) {
     SortedMap<HostName, HostFacts> facts = new TreeMap<>();
     for (SiteHost host : site.hosts()) {
-      facts.put(host.name(), facts(host, target));
+      facts.put(host.name(), facts(host, target, Firewall.NONE));
     }
     return new Topology(site, facts, bundle(target), credentials, Platform.of(target));
   }
 
-  private static HostFacts facts(SiteHost host, Target target) {
+  private static HostFacts facts(SiteHost host, Target target, Firewall firewall) {
     Machine.Security security =
         target.family() == Target.Family.RPM
             ? new Machine.Security(true, false, "DEFAULT")
@@ -113,7 +128,7 @@ public final class Topologies {
                     host.address().text(),
                     "eth0",
                     org.pgv.manifests.value.Network.parse(host.address() + "/24").whole())),
-            Firewall.NONE));
+            firewall));
   }
 
   private static BundleContents bundle(Target target) {

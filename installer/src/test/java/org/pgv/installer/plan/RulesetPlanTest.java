@@ -21,7 +21,8 @@ import org.pgv.manifests.value.Sha256;
 class RulesetPlanTest {
   private static final String PATH = "/etc/pgv/firewall.nft";
   private static final Ruleset RULES =
-      new Ruleset(new ManagedFile(PATH, Ownership.ROOT, Content.of("new rules")), "inet pgv", 30);
+      new Ruleset(
+          new ManagedFile(PATH, Ownership.ROOT, Content.of("new rules")), Ruleset.Loader.NFT, 30);
 
   @Test
   void loadsWhatWasNeverLoaded() {
@@ -71,6 +72,7 @@ class RulesetPlanTest {
         facts.machine(),
         facts.software(),
         facts.managed(),
-        new Network(List.of(), List.of(), new Firewall(Optional.empty(), changes, List.of())));
+        new Network(
+            List.of(), List.of(), new Firewall(Optional.empty(), changes, false, List.of())));
   }
 }

@@ -143,7 +143,9 @@ class ProbeTest {
                 127.0.0.1/8\tlo
                 == firewall
                 10.77.0.1
+                runs\tfirewalld
                 other\tinet firewalld
+                other\tinet filter
                 gone\ttcp dport 22 accept
                 new\ttcp dport 8080 accept
                 """)
@@ -158,7 +160,8 @@ class ProbeTest {
         new Firewall(
             Optional.of(new IpAddress("10.77.0.1")),
             List.of("- tcp dport 22 accept", "+ tcp dport 8080 accept"),
-            List.of("inet firewalld")),
+            true,
+            List.of("inet filter")),
         network.firewall());
   }
 

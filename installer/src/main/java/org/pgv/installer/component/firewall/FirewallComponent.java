@@ -8,11 +8,13 @@ import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
 import org.pgv.installer.port.OpenPort.Protocol;
 import org.pgv.installer.port.Program;
+import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Ruleset;
+import org.pgv.installer.resource.Ruleset.Loader;
 import org.pgv.installer.resource.Unit;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -26,18 +28,24 @@ import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.Network;
 
 /**
- * nftables on every host: the ports of the site's table, each for those who need it. It comes
- * before anything listens, and at every start of the host before there is a network.
+ * The ports of the site's table on every host, each for those who need it, before anything listens.
+ * Where firewalld runs it is told; elsewhere nftables has a table of ours, at every start of the
+ * host before there is a network.
  */
 public final class FirewallComponent implements Component {
   /** The unit that loads the rules at every start. */
   public static final String UNIT = "pgv-firewall.service";
 
   /** What nft loads. */
-  private static final String RULES = "/etc/pgv/firewall.nft";
+  private static final String TABLE = "/etc/pgv/firewall.nft";
 
-  private static final Template TEMPLATE =
+  /** What firewalld loads. */
+  private static final String ZONE = "/etc/firewalld/zones/pgv.xml";
+
+  private static final Template OF_TABLE =
       new Template(FirewallComponent.class, "firewall.nft.ftl");
+
+  private static final Template OF_ZONE = new Template(FirewallComponent.class, "pgv.xml.ftl");
 
   /** Before there is a network, and after what may clear the kernel's tables when it starts. */
   private static final Content SERVICE =
@@ -67,26 +75,46 @@ public final class FirewallComponent implements Component {
           [Install]
           WantedBy=sysinit.target
           """
-              .formatted(RULES));
+              .formatted(TABLE));
 
   private final Function<Site, List<OpenPort>> table;
+  private final boolean filtering;
+
+  private FirewallComponent(Function<Site, List<OpenPort>> table, boolean filtering) {
+    this.table = table;
+    this.filtering = filtering;
+  }
 
   /**
+   * On hosts that drop packets already, by firewalld or by rules of ours: before anything that
+   * others come for listens there.
+   *
    * @param table all ports of a site
    */
-  public FirewallComponent(Function<Site, List<OpenPort>> table) {
-    this.table = table;
+  public static FirewallComponent whereSomethingFilters(Function<Site, List<OpenPort>> table) {
+    return new FirewallComponent(table, true);
+  }
+
+  /**
+   * On the other hosts, once they have nftables.
+   *
+   * @param table all ports of a site
+   */
+  public static FirewallComponent whereNothingFilters(Function<Site, List<OpenPort>> table) {
+    return new FirewallComponent(table, false);
   }
 
   @Override
   public String name() {
-    return "firewall";
+    return filtering ? "firewall" : "first-firewall";
   }
 
-  /** What is let in beside the ports of our own programs. */
+  /** What is let in beside the ports of our own programs, on all hosts. */
   @Override
   public List<OpenPort> ports(Site site) {
-    return site.settings().firewall().map(firewall -> ports(site, firewall)).orElse(List.of());
+    return filtering
+        ? site.settings().firewall().map(firewall -> ports(site, firewall)).orElse(List.of())
+        : List.of();
   }
 
   private static List<OpenPort> ports(Site site, Firewall firewall) {
@@ -115,6 +143,7 @@ public final class FirewallComponent implements Component {
                     name(),
                     "let in what the site needs, and nothing else",
                     topology.site().hosts().stream()
+                        .filter(host -> filters(topology.facts(host.name())) == filtering)
                         .map(
                             host ->
                                 new HostResources(
@@ -125,20 +154,30 @@ public final class FirewallComponent implements Component {
         .toList();
   }
 
+  private static boolean filters(HostFacts facts) {
+    return facts.network().firewall().firewalld() || facts.managed().units().containsKey(UNIT);
+  }
+
   private static List<Resource> resources(
       Topology topology, SiteHost host, List<OpenPort> ports, Firewall firewall) {
     List<Rule> rules =
         ports.stream()
             .filter(port -> port.host().equals(host))
-            .map(port -> new Rule(match(port.address()), admitted(topology, port), port.what()))
+            .map(port -> new Rule(port.address(), admitted(topology, port), port.what()))
             .filter(rule -> !rule.from().isEmpty())
             .toList();
-    Content content = Content.of(TEMPLATE.render(new RulesConfig(rules)));
-    return List.of(
-        new ManagedFile("/etc/systemd/system/" + UNIT, Ownership.ROOT, SERVICE),
-        new Ruleset(
-            new ManagedFile(RULES, Ownership.ROOT, content), "inet pgv", firewall.trialSeconds()),
-        Unit.running(UNIT, List.of(SERVICE.digest())));
+    RulesConfig config = new RulesConfig(rules);
+    int trial = firewall.trialSeconds();
+    return topology.facts(host.name()).network().firewall().firewalld()
+        ? List.of(new Ruleset(file(ZONE, OF_ZONE, config), Loader.FIREWALLD, trial))
+        : List.of(
+            new ManagedFile("/etc/systemd/system/" + UNIT, Ownership.ROOT, SERVICE),
+            new Ruleset(file(TABLE, OF_TABLE, config), Loader.NFT, trial),
+            Unit.running(UNIT, List.of(SERVICE.digest())));
+  }
+
+  private static ManagedFile file(String path, Template template, RulesConfig config) {
+    return new ManagedFile(path, Ownership.ROOT, Content.of(template.render(config)));
   }
 
   private static List<String> admitted(Topology topology, OpenPort port) {
@@ -150,14 +189,6 @@ public final class FirewallComponent implements Component {
   /** A single address is written without a prefix. */
   private static String text(Network network) {
     return network.prefix() == 32 ? network.address().text() : network.toString();
-  }
-
-  private static String match(Address address) {
-    return switch (address.protocol()) {
-      case TCP -> "tcp dport " + address.port();
-      case UDP -> "udp dport " + address.port();
-      case VRRP -> "ip protocol vrrp";
-    };
   }
 
   private static Address address(Opening opening) {
