@@ -10,6 +10,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.store.Folders;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
 
@@ -61,7 +62,7 @@ public final class RuntimeLinker {
         Path work = Files.createTempDirectory(cache, "link");
         jlink(modules(jars), work.resolve("image"));
         moveUnlessThere(work.resolve("image"), folder);
-        Files.deleteIfExists(work);
+        Folders.remove(work);
       }
       return new Linked(folder, jars, id);
     } catch (IOException e) {
