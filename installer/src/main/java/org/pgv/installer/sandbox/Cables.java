@@ -4,7 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pgv.installer.sandbox.Sandbox.Member;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 
 /**
  * The network of a sandbox: a bridge in a namespace of its own and one cable to each host's
@@ -42,6 +46,30 @@ final class Cables {
 
   Cables(Commands commands) {
     this.commands = commands;
+  }
+
+  /**
+   * Makes sure that nothing goes by this sandbox's name yet. Namespaces are the whole machine's:
+   * those of a sandbox of another PGV_HOME that was never taken down would bring along its
+   * addresses and cuts, and go; but not while something runs in them.
+   */
+  void claim(Sandbox sandbox) {
+    List<Long> pids =
+        Stream.concat(
+                Stream.of(sandbox.adminNamespace()),
+                sandbox.members().stream().map(sandbox::namespace))
+            .flatMap(namespace -> occupants(namespace).stream())
+            .toList();
+    if (!pids.isEmpty()) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              "sandbox",
+              "another PGV_HOME on this machine has a sandbox '%s', with processes %s"
+                  .formatted(sandbox.name(), pids),
+              "take it down with its PGV_HOME, or choose another --name"));
+    }
+    remove(sandbox);
   }
 
   /** Makes the namespace with the bridge, unless it is there. */

@@ -60,6 +60,7 @@ final class SandboxMaker {
     String task = "booting " + sandbox.members().size() + " hosts";
     reporter.report(new Event.Started(task, 0, Event.Unit.ITEMS));
     if (!Files.exists(folder.complete())) {
+      cables.claim(sandbox);
       furnish(sandbox, folder);
     }
     adminRoom.write(sandbox);
