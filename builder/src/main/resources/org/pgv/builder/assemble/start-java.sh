@@ -17,7 +17,10 @@ start() {
     :
   elif [ -f "$cache.aot" ]; then
     set -- -XX:AOTCache="$cache.aot" "$@"
+  elif is_being_made; then
+    :
   elif [ -f "$cache.record" ] && mv "$cache.record" "$cache.record.$$" 2>/dev/null; then
+    : >"$cache.making"
     make_cache "$cache.record.$$" "$cache.aot.$$" </dev/null >/dev/null 2>&1 &
   elif [ -n "$records" ]; then
     # Without the last two Java would say on stdout that it keeps a record.
@@ -26,6 +29,11 @@ start() {
   fi
   # shellcheck disable=SC2086 # a list of words
   exec "$java" -Xlog:disable $flags "$@"
+}
+
+# Whether somebody makes the cache now; who began long ago was killed.
+is_being_made() {
+  [ -f "$cache.making" ] && [ -n "$(find "$cache.making" -mmin -5 2>/dev/null)" ]
 }
 
 # Makes a cache from a record, which is gone afterwards: a record that is of no use is made anew.
@@ -38,5 +46,5 @@ make_cache() {
     # Of a run that began meanwhile.
     rm -f "$cache.record"
   fi
-  rm -f "$1" "$2"
+  rm -f "$1" "$2" "$cache.making"
 }
