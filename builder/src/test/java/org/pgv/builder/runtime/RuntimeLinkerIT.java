@@ -13,16 +13,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.report.Reporter;
-import picocli.CommandLine;
 
 class RuntimeLinkerIT {
   @Test
   void twoBuildsAtOnceShareARuntimeAndLeaveNothingElse(@TempDir Path cache) throws Exception {
     Path jar =
-        Path.of(CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path.of(NullMarked.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     RuntimeLinker linker = new RuntimeLinker(cache, JavaHome.ofProcess(), Reporter.silent());
     Callable<Path> build = () -> linker.link(new JarSet(List.of(jar))).folder();
 

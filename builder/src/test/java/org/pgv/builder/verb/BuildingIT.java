@@ -22,21 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pgv.builder.Commands;
 import org.pgv.builder.TestRepository;
 import org.pgv.builder.key.SigningKeys;
-import org.pgv.builder.runtime.JavaHome;
-import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Target;
-import picocli.CommandLine;
 
 class BuildingIT {
   private static final Clock CLOCK =
       Clock.fixed(TestRepository.DATE.plusSeconds(3600), ZoneOffset.UTC);
-
-  /** Linking takes seconds, so all tests share what was linked once. */
-  private static final Path RUNTIMES = Path.of("target/it-runtimes").toAbsolutePath();
 
   private String wanted = "service";
   private String artifacts = "";
@@ -73,15 +67,12 @@ class BuildingIT {
 
   private Building.Done build(Path cache, Path output, boolean offline) throws Exception {
     Session session = session(cache);
-    String jar =
-        Path.of(CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
     return new Building(
             session,
             new Locking(session),
             keys(session),
-            new Building.Installation(jar, jar),
-            new RuntimeLinker(RUNTIMES, JavaHome.ofProcess(), Reporter.silent()))
+            SmallInstallation.jars(),
+            SmallInstallation.linker())
         .build(
             new Building.Request(
                 new Locking.Request(

@@ -26,7 +26,6 @@ import org.pgv.builder.Commands;
 import org.pgv.builder.GuardedMirror;
 import org.pgv.builder.TestRpmRepository;
 import org.pgv.builder.key.SigningKeys;
-import org.pgv.builder.runtime.JavaHome;
 import org.pgv.builder.runtime.RuntimeLinker;
 import org.pgv.builder.workplace.Workplace;
 import org.pgv.manifests.problem.ExitCode;
@@ -35,13 +34,9 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target;
-import picocli.CommandLine;
 
 /** Bundles of RPM packages, judged by dnf itself, which gets no network to look elsewhere. */
 class RpmBuildingIT {
-  /** Linking takes seconds, so all tests share what was linked once. */
-  private static final Path RUNTIMES = Path.of("target/it-runtimes").toAbsolutePath();
-
   private Path folder;
   private TestRpmRepository repository;
 
@@ -73,15 +68,12 @@ class RpmBuildingIT {
             folder.resolve("no-apt"),
             Clock.systemUTC(),
             Reporter.silent());
-    String jar =
-        Path.of(CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
     return new Building(
             session,
             new Locking(session),
             new SigningKeys(session.workplace().signingKey(), Optional.empty(), Clock.systemUTC()),
-            new Building.Installation(jar, jar),
-            new RuntimeLinker(RUNTIMES, JavaHome.ofProcess(), Reporter.silent()))
+            SmallInstallation.jars(),
+            SmallInstallation.linker())
         .build(
             new Building.Request(
                 new Locking.Request(
@@ -99,7 +91,7 @@ class RpmBuildingIT {
   void refusesATargetWhoseHostsCouldNotRunThisMachinesRuntime() throws Exception {
     boolean arm = System.getProperty("os.arch").equals("aarch64");
     Target foreign = Target.parse(arm ? "el9" : "el9-arm64");
-    RuntimeLinker linker = new RuntimeLinker(RUNTIMES, JavaHome.ofProcess(), Reporter.silent());
+    RuntimeLinker linker = SmallInstallation.linker();
 
     Refusal refusal = assertThrows(Refusal.class, () -> linker.mustRunOn(foreign));
 

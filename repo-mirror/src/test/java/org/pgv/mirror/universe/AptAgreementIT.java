@@ -48,7 +48,7 @@ class AptAgreementIT {
   private static final String STACK =
       "etcd-server etcd-client patroni python3-etcd postgresql-17 pgbackrest pgbouncer haproxy"
           + " keepalived chrony nginx prometheus-node-exporter prometheus prometheus-alertmanager";
-  private static final int RANDOM_PACKAGES = Integer.getInteger("pgv.random.packages", 30);
+  private static final int RANDOM_PACKAGES = Integer.getInteger("pgv.random.packages", 12);
 
   /**
    * Recommends a terminal emulator in the end, of which there are thirty, none better than another.
