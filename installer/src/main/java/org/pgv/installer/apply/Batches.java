@@ -39,7 +39,7 @@ final class Batches {
         switch (batch.getFirst()) {
           case Step.InstallPackages _, Step.CopyTree _, Step.CopyFile _ -> Duration.ofMinutes(60);
           case Step.RunScript(var _, var script) -> script.limit();
-          case Step.Correct _ -> Duration.ofMinutes(30);
+          case Step.Correct(var _, var correction) -> correction.script().limit();
           // A backup or a restore of terabytes.
           case Step.Perform _ -> Duration.ofDays(2);
           default -> Duration.ofMinutes(10);

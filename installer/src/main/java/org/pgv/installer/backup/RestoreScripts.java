@@ -21,16 +21,7 @@ final class RestoreScripts {
     return new Script(
         "secure",
         "archive the last WAL",
-        leaderOnly(stanza) + ServerShell.archiving() + "archive_all " + serving + "\n");
-  }
-
-  /** The beginning of a script that goes on only where the member leads. */
-  private static String leaderOnly(Stanza stanza) {
-    return ServerShell.functions(stanza)
-        + """
-        leads=$(query 'SELECT NOT pg_is_in_recovery()' 2>/dev/null) || exit 0
-        [ "$leads" = t ] || exit 0
-        """;
+        ServerShell.leaderOnly(stanza) + ServerShell.archiving() + "archive_all " + serving + "\n");
   }
 
   /** A script that ends well on a replica only. */

@@ -26,6 +26,15 @@ final class AddressJudge implements Judge {
             new Finding(
                 Rule.VIP_APART, candidate.name(), "does not find " + address + " on its link"));
       }
+      links
+          .routers()
+          .forEach(
+              (number, address) ->
+                  findings.add(
+                      new Finding(
+                          Rule.VIRTUAL_ROUTER_TAKEN,
+                          candidate.name(),
+                          "hears " + address + " say that it is virtual router " + number)));
     }
     return findings;
   }

@@ -52,7 +52,8 @@ final class Reach {
 
   /**
    * What {@code from} has to find out about the address that it may come to hold: that nobody has
-   * it, and that the others are on the same link. Where it is held already, nothing.
+   * it, that the others are on the same link, and that nobody else there is the virtual router.
+   * Where it is held already, nothing.
    */
   List<String> addressOf(SiteHost from) {
     List<String> words = new ArrayList<>();
@@ -65,6 +66,7 @@ final class Reach {
                   known -> known != null && Ours.runs(known, platform.addressKeeper().unit()));
       if (cluster.availability().vip().isPresent() && holders.contains(from) && !begun) {
         words.add("free:" + cluster.availability().vip().get().address());
+        words.add("router:" + cluster.availability().vip().get().router() + ":" + from.address());
         holders.stream()
             .filter(other -> !other.equals(from))
             .forEach(other -> words.add("link:" + other.address()));

@@ -142,6 +142,12 @@ public enum Rule {
       "two routers that are to share an address are not on one link",
       "clients would find the address on one side only",
       "put them into one network segment, or leave 'vip' out of the site file"),
+  VIRTUAL_ROUTER_TAKEN(
+      Kind.WARNING,
+      "somebody else on the link is a virtual router of the same number",
+      "ours say it to each other alone, but who looks at the link takes them for one, and so does a"
+          + " router of theirs that hears both",
+      "give the cluster another 'virtualRouter' in the site file"),
   ACCESS_SHADOWED(
       Kind.WARNING,
       "a rule of 'access' never decides anything",

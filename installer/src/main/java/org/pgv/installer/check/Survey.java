@@ -80,12 +80,19 @@ public record Survey(
    * @param blocked ports of other hosts that it cannot reach
    * @param taken addresses that should be free, with the hardware address that answers for them
    * @param apart addresses of hosts that are not on the same link
+   * @param routers the numbers of virtual routers that somebody else on the link is, with the
+   *     address that says so
    */
-  public record Links(List<Blocked> blocked, SortedMap<String, String> taken, List<String> apart) {
+  public record Links(
+      List<Blocked> blocked,
+      SortedMap<String, String> taken,
+      List<String> apart,
+      SortedMap<String, String> routers) {
     public Links {
       blocked = List.copyOf(blocked);
       taken = new TreeMap<>(taken);
       apart = List.copyOf(apart);
+      routers = new TreeMap<>(routers);
     }
   }
 

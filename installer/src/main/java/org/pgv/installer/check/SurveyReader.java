@@ -88,10 +88,17 @@ final class SurveyReader {
   }
 
   private Survey.Links links() {
-    SortedMap<String, String> taken = new TreeMap<>();
-    answer.all("taken").forEach(fields -> taken.put(fields.get(0), fields.get(1)));
     return new Survey.Links(
-        blocked(), taken, answer.all("apart").map(List::getFirst).sorted().toList());
+        blocked(),
+        pairs("taken"),
+        answer.all("apart").map(List::getFirst).sorted().toList(),
+        pairs("router"));
+  }
+
+  private SortedMap<String, String> pairs(String word) {
+    SortedMap<String, String> pairs = new TreeMap<>();
+    answer.all(word).forEach(fields -> pairs.put(fields.get(0), fields.get(1)));
+    return pairs;
   }
 
   private List<Survey.Blocked> blocked() {

@@ -34,6 +34,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, succession.succession(false), json).number();
+    return verbs.apply(site, succession.ofLostSite(), json).number();
   }
 }

@@ -1,6 +1,8 @@
 package org.pgv.installer.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pgv.installer.succession.Succession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,14 +11,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = "Show what 'apply' would change; changes nothing.",
-    footer = {"%nExample:", "  pgv-install plan site.yaml --diff"},
+    footer = {
+      "%nExample:",
+      "  pgv-install plan site.yaml --diff",
+      "  pgv-install plan site.yaml --clone --from main --into staging"
+    },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   private final SiteVerbs verbs;
 
   @Mixin private SiteOptions site = new SiteOptions();
 
-  @Mixin private SuccessionOptions succession = new SuccessionOptions();
+  @Mixin private CloneOptions succession = new CloneOptions();
 
   @Option(names = "--clone", description = "Show what 'pgv-install clone' would do.")
   private boolean clone;
@@ -36,8 +42,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs
-        .plan(site, succession.succession(clone), new SiteVerbs.Showing(diff, check, json))
-        .number();
+    Optional<Succession> heir =
+        clone ? Optional.of(succession.ofWhatGoesOn()) : succession.ofLostSite();
+    return verbs.plan(site, heir, new SiteVerbs.Showing(diff, check, json)).number();
   }
 }

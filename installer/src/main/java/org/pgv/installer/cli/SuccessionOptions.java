@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pgv.installer.component.pgbackrest.Target;
 import org.pgv.installer.escrow.EscrowReader;
-import org.pgv.installer.escrow.Succession;
+import org.pgv.installer.succession.FromEscrow;
+import org.pgv.installer.succession.Succession;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import picocli.CommandLine.Option;
 
-/** Says that a new site takes over from one that is gone. */
+/** Says that a new site takes over what another one has written. */
 final class SuccessionOptions {
   @Option(
       names = "--from-escrow",
@@ -26,32 +27,40 @@ final class SuccessionOptions {
       names = "--to",
       paramLabel = "POINT",
       description = {
-        "With --from-escrow: what they are brought back to (default: latest), as",
-        "'pgv-install restore' takes it."
+        "What they are brought back to (default: latest), as 'pgv-install restore'",
+        "takes it."
       })
   private @Nullable String to;
 
-  /**
-   * Reads the escrow; refuses one that is damaged.
-   *
-   * @param clone whether the escrow is of another site, which goes on
-   */
-  Optional<Succession> succession(boolean clone) {
-    if (escrow == null && clone) {
-      throw refusal(
-          "clone", "needs --from-escrow", "name the escrow of the site that is to be cloned");
-    }
+  /** Of a site that is gone; empty where nothing is said. Refuses an escrow that is damaged. */
+  Optional<Succession> ofLostSite() {
     if (escrow == null && to != null) {
       throw refusal(
           "--to",
-          "is for --from-escrow only",
+          "is for --from-escrow and for 'clone' only",
           "'pgv-install restore --to' brings a cluster back that is there");
     }
-    if (escrow == null) {
-      return Optional.empty();
-    }
-    Target target = Targets.parse(to == null ? "latest" : to);
-    return Optional.of(new Succession(EscrowReader.read(escrow).orRefuse(), target, clone));
+    return fromEscrow(false);
+  }
+
+  /** Of another site, which goes on; empty where no escrow is named. */
+  Optional<Succession> ofOtherSite() {
+    return fromEscrow(true);
+  }
+
+  /** Whether an escrow is named. */
+  boolean isOfSite() {
+    return escrow != null;
+  }
+
+  private Optional<Succession> fromEscrow(boolean other) {
+    return Optional.ofNullable(escrow)
+        .map(file -> new FromEscrow(EscrowReader.read(file).orRefuse(), point(), other));
+  }
+
+  /** The point; all that was archived where none is named. */
+  Target point() {
+    return Targets.parse(to == null ? "latest" : to);
   }
 
   private static Refusal refusal(String where, String what, String hint) {

@@ -58,7 +58,8 @@ final class CredentialStore {
   private static Inheritance inheritance(JsonNode node) {
     return new Inheritance(
         node.path("point").asText(),
-        node.path("logins").valueStream().map(JsonNode::asText).toList());
+        node.path("logins").valueStream().map(JsonNode::asText).toList(),
+        Optional.of(node.path("source").asText()).filter(source -> !source.isEmpty()));
   }
 
   private static KeptLeaf leaf(JsonNode node) {
@@ -109,7 +110,9 @@ final class CredentialStore {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("passwords", open(passwords));
     document.put("given", open(given));
-    document.put("inherited", inherited);
+    Map<String, Object> origins = new TreeMap<>();
+    inherited.forEach((cluster, origin) -> origins.put(cluster, document(origin)));
+    document.put("inherited", origins);
     Map<String, Object> issued = new TreeMap<>();
     leaves.forEach((name, leaf) -> issued.put(name, document(leaf)));
     document.put("leaves", issued);
@@ -121,6 +124,14 @@ final class CredentialStore {
     Map<String, String> open = new TreeMap<>();
     secrets.forEach((name, secret) -> open.put(name, secret.reveal()));
     return open;
+  }
+
+  private static Map<String, Object> document(Inheritance inheritance) {
+    Map<String, Object> document = new TreeMap<>();
+    document.put("point", inheritance.point());
+    document.put("logins", inheritance.logins());
+    inheritance.source().ifPresent(source -> document.put("source", source));
+    return document;
   }
 
   private static Map<String, String> document(KeptLeaf leaf) {

@@ -1,5 +1,6 @@
 package org.pgv.installer.secret;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.pgv.manifests.value.Secret;
 
@@ -16,7 +17,7 @@ public interface Credentials {
   /** What somebody outside of the site gave us, such as a key; refused where nobody did. */
   Secret given(String name);
 
-  /** What a cluster inherits from one that is gone; empty for one that is made new. */
+  /** What a cluster inherits from another; empty for one that is made new. */
   Optional<Inheritance> inheritance(String cluster);
 
   /** The certificates that others are verified by. */
@@ -26,6 +27,12 @@ public interface Credentials {
    * A key and certificate, issued at the first request for this name, or when the request changes.
    */
   Leaf leaf(LeafRequest request);
+
+  /**
+   * A key and certificate for a short time, which are kept nowhere: the same in this run, and
+   * others in every later one.
+   */
+  Leaf pass(LeafRequest request, Duration validity);
 
   /**
    * PEM of the certificates others are verified by.

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class SiteCredentials implements Credentials {
   private final Clock clock;
   private final SecureRandom random;
   private final CredentialStore kept;
+  private final Map<String, Leaf> passes = new HashMap<>();
   private Optional<Authority> authority = Optional.empty();
   private boolean changed;
 
@@ -94,7 +96,7 @@ public final class SiteCredentials implements Credentials {
   }
 
   /**
-   * Lets a cluster be made from the repository of one that is gone.
+   * Lets a cluster be made from a repository that another one has written.
    *
    * @param passwords what opens the repository, by the names that they are asked for by
    */
@@ -103,6 +105,14 @@ public final class SiteCredentials implements Credentials {
     kept.inherited().put(cluster, inheritance);
     kept.passwords().putAll(passwords);
     changed = true;
+  }
+
+  /**
+   * Says that all clusters are made: what comes from another cluster of the site has nothing to do
+   * with that one any more.
+   */
+  public synchronized void settle() {
+    changed |= kept.inherited().values().removeIf(inheritance -> !inheritance.goesOn());
   }
 
   private Secret newPassword() {
@@ -137,6 +147,16 @@ public final class SiteCredentials implements Credentials {
                 wanted, facts.getFirst().notAfter(), issued.chain(), issued.key()));
     changed = true;
     return new Leaf(issued.chain(), issued.key());
+  }
+
+  @Override
+  public synchronized Leaf pass(LeafRequest request, Duration validity) {
+    return passes.computeIfAbsent(
+        request.name(),
+        _ -> {
+          Issued issued = authority().issue(request.certificate(), validity);
+          return new Leaf(issued.chain(), issued.key());
+        });
   }
 
   private AuthorityPem authorityPem() {

@@ -12,9 +12,8 @@ import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.apply.Journal;
 import org.pgv.installer.apply.ShellSteps;
 import org.pgv.installer.component.Components;
+import org.pgv.installer.escrow.Escrow;
 import org.pgv.installer.escrow.Escrows;
-import org.pgv.installer.escrow.FirstLook;
-import org.pgv.installer.escrow.Succession;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.plan.PlannedFile;
@@ -25,6 +24,10 @@ import org.pgv.installer.secret.SiteCredentials;
 import org.pgv.installer.state.EscrowMemory;
 import org.pgv.installer.state.RunLock;
 import org.pgv.installer.state.SiteState;
+import org.pgv.installer.succession.FirstLook;
+import org.pgv.installer.succession.FromCluster;
+import org.pgv.installer.succession.FromEscrow;
+import org.pgv.installer.succession.Succession;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.ExitCode;
@@ -69,7 +72,7 @@ public final class Installer {
   /**
    * Brings the site to what its file says.
    *
-   * @param succession where its clusters come back from the repositories of a site that is gone
+   * @param succession where clusters come from what others have written
    */
   public Outcome apply(Request request, Optional<Succession> succession) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
@@ -85,8 +88,20 @@ public final class Installer {
       }
       decided.credentials().save();
       Escrows.remember(site, decided.credentials(), state.escrow());
-      succession.ifPresent(heir -> Escrows.remember(heir.escrow(), state.escrow()));
-      return run(decided.plan(), decided.session());
+      succession.ifPresent(heir -> remember(heir, state));
+      Outcome outcome = run(decided.plan(), decided.session());
+      if (outcome instanceof Outcome.Done) {
+        decided.credentials().settle();
+        decided.credentials().save();
+      }
+      return outcome;
+    }
+  }
+
+  private static void remember(Succession heir, SiteState state) {
+    switch (heir) {
+      case FromEscrow(Escrow escrow, var _, boolean _) -> Escrows.remember(escrow, state.escrow());
+      case FromCluster _ -> {}
     }
   }
 

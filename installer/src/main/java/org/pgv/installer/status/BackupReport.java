@@ -14,9 +14,13 @@ import org.pgv.installer.component.pgbackrest.Catalog;
  * @param catalogs what is in the repository of each cluster that it answers for
  * @param archive how archiving goes, where it leads a cluster
  * @param measured what programs that look after repositories have measured, and the room there is
+ * @param store the site's own object store, where it is one of several hosts or drives of it
  */
 public record BackupReport(
-    SortedMap<String, Catalog> catalogs, Optional<Archive> archive, Samples measured) {
+    SortedMap<String, Catalog> catalogs,
+    Optional<Archive> archive,
+    Samples measured,
+    Optional<StoreReport> store) {
 
   /**
    * How a primary gets its WAL to the repository.

@@ -2,7 +2,6 @@ package org.pgv.installer.status;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +13,19 @@ import org.pgv.installer.status.BackupReport.Archive;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
 
-/** The backups of one cluster, as all its hosts together show them. */
-final class BackupView {
-  private static final Duration OLD = Duration.ofDays(8);
-
-  private final Cluster cluster;
-  private final Optional<Catalog> catalog;
-  private final Optional<Archive> archive;
-  private final RepositoryView repository;
-  private final Instant now;
-
-  private BackupView(
-      Cluster cluster,
-      Optional<Catalog> catalog,
-      Optional<Archive> archive,
-      RepositoryView repository,
-      Instant now) {
-    this.cluster = cluster;
-    this.catalog = catalog;
-    this.archive = archive;
-    this.repository = repository;
-    this.now = now;
-  }
+/**
+ * The backups of one cluster, as all its hosts together show them.
+ *
+ * @param catalog what is in its repository; empty where nobody who answers for it is there
+ * @param archive how its primary archives; empty where there is none
+ * @param now when they were asked
+ */
+record BackupView(
+    Cluster cluster,
+    Optional<Catalog> catalog,
+    Optional<Archive> archive,
+    RepositoryView repository,
+    Instant now) {
 
   static BackupView of(SiteStatus status, Cluster cluster) {
     Optional<Catalog> catalog =
@@ -61,75 +51,8 @@ final class BackupView {
     return report.backups().catalogs().get(cluster.name());
   }
 
-  /** What is wrong; nothing where a cluster is meant to have no backups. */
-  List<String> troubles() {
-    if (cluster.backup().isEmpty()) {
-      return List.of();
-    }
-    List<String> troubles = new ArrayList<>();
-    if (catalog.isEmpty()) {
-      troubles.add("its backups cannot be listed: no host that answers for them is there");
-    } else if (!catalog.get().state().readable()) {
-      troubles.add("its backups cannot be listed: " + catalog.get().state().words());
-    } else if (catalog.get().backups().isEmpty()) {
-      troubles.add("has no backup");
-    } else if (!catalog.get().state().isOk()) {
-      troubles.add("its backups: " + catalog.get().state().words());
-    }
-    newest()
-        .filter(end -> Duration.between(end, now).compareTo(OLD) > 0)
-        .ifPresent(end -> troubles.add("its last backup is of " + end));
-    archiving(troubles);
-    repository(troubles);
-    return troubles;
-  }
-
-  private void archiving(List<String> troubles) {
-    archive
-        .filter(view -> view.isFailing(now))
-        .ifPresent(
-            view ->
-                troubles.add(
-                    "its WAL is not archived since %s; %d segments wait%s"
-                        .formatted(
-                            view.archived().map(Instant::toString).orElse("it was made"),
-                            view.queue().waiting(),
-                            view.notes().error().map(error -> ": " + error).orElse(""))));
-    archive
-        .map(view -> view.notes().dropped())
-        .filter(dropped -> dropped > 0)
-        .ifPresent(
-            dropped ->
-                troubles.add(
-                    "its WAL is dropped, the last time %d segments, as more than dropWalAbove waited; a full backup follows once its repository is back"
-                        .formatted(dropped)));
-    archive
-        .flatMap(view -> catalog.map(view::missingFrom))
-        .filter(missing -> missing > 0)
-        .ifPresent(
-            missing ->
-                troubles.add(
-                    "%d segments of its WAL were taken for archived, and are not in its repository"
-                        .formatted(missing)));
-  }
-
-  private void repository(List<String> troubles) {
-    repository.gaps().stream()
-        .filter(gap -> gap.until().isEmpty())
-        .forEach(
-            gap ->
-                troubles.add(
-                    "nothing after %s can be restored: %d segments of WAL from %s on never came; a full backup is due"
-                        .formatted(gap.since(), gap.segments(), gap.firstSegment())));
-    if (repository.isDamaged()) {
-      troubles.add("its repository is damaged: 'pgv-install backup verify' says where");
-    }
-    if (repository.hasDrillFailed()) {
-      troubles.add("the last rehearsal of a restore failed");
-    }
-  }
-
-  private Optional<Instant> newest() {
+  /** When the last backup of any kind ended. */
+  Optional<Instant> newest() {
     return catalog
         .flatMap(found -> found.newest(List.of("full", "diff", "incr")))
         .map(Catalog.Entry::end);

@@ -44,8 +44,9 @@ final class Diagnosis {
     status.hosts().forEach(this::host);
     for (Cluster cluster : status.site().clusters()) {
       troubles.addAll(new ClusterDiagnosis(cluster, status.view(cluster)).troubles());
-      BackupView.of(status, cluster).troubles().forEach(what -> trouble(cluster.name(), what));
+      troubles.addAll(new BackupDiagnosis(BackupView.of(status, cluster)).troubles());
     }
+    troubles.addAll(StoreView.of(status).troubles());
     etcd();
     if (status.bundles().size() > 1) {
       trouble(

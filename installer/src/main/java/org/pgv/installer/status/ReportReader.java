@@ -128,7 +128,7 @@ final class ReportReader {
                     fields.get(0),
                     Catalog.read(Integer.parseInt(fields.get(1)), Answer.decoded(fields.get(2)))));
     Samples measured = Samples.parse(Answer.decoded(answer.value("measured")));
-    return new BackupReport(catalogs, archive(), measured);
+    return new BackupReport(catalogs, archive(), measured, store());
   }
 
   /**
@@ -154,6 +154,13 @@ final class ReportReader {
     return new BackupReport.Notes(
         Optional.of(error).filter(text -> !text.isEmpty()),
         dropped.isEmpty() ? 0 : Long.parseLong(dropped));
+  }
+
+  private Optional<StoreReport> store() {
+    return StoreReport.read(
+        Answer.decoded(answer.value("store-writes")),
+        Answer.decoded(answer.value("store-reads")),
+        Answer.decoded(answer.value("store-drives")));
   }
 
   private static Optional<Instant> second(String text) {

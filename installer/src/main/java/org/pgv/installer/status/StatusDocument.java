@@ -25,6 +25,7 @@ public final class StatusDocument {
     document.put("healthy", status.isHealthy());
     document.put("troubles", status.troubles());
     document.put("clusters", status.site().clusters().stream().map(this::cluster).toList());
+    document.put("minio", StoreView.of(status).document());
     document.put("etcd", etcd());
     document.put("hosts", status.hosts().stream().map(this::host).toList());
     return document;

@@ -88,6 +88,9 @@ public final class StatusProbe {
     site.clusters().stream()
         .filter(cluster -> cluster.keepers().contains(host.name()))
         .forEach(cluster -> words.add("backups:" + cluster.name()));
+    site.minioOn(host.name())
+        .filter(Repository.Minio::isSpread)
+        .ifPresent(_ -> words.add("store:" + host.address() + ":" + ports.minio()));
     volumes(host).forEach(folder -> words.add("volume:" + folder));
     return words;
   }

@@ -31,6 +31,7 @@ public final class StatusText {
       text.append("\ncluster ").append(cluster.name()).append('\n').append(members(cluster));
       text.append(BackupView.of(status, cluster).text());
     }
+    text.append(StoreView.of(status).text());
     text.append("\netcd\n").append(etcd());
     text.append("\nhosts\n").append(hosts());
     if (!troubles.isEmpty()) {

@@ -137,6 +137,7 @@ restore_file() {
 }
 
 remove_file() {
+  noted "file$tab$1" || return 0
   if [ -e "$record/originals$1" ] || [ -L "$record/originals$1" ]; then
     cp -aT "$record/originals$1" "$1.pgv-new" && mv -fT "$1.pgv-new" "$1" &&
       rm -f "$record/originals$1" || return 1
@@ -165,11 +166,14 @@ property() { systemctl show --property="$2" --value -- "$1"; }
 ready_unit() {
   note "unit$tab$1" || return 1
   case $(property "$1" UnitFileState) in masked*) systemctl -q unmask -- "$1" || return 1 ;; esac
-  if [ "$(property "$1" NeedDaemonReload)" = yes ] || [ "$(property "$1" LoadState)" != loaded ]; then
-    systemctl daemon-reload || return 1
-  fi
   case $(property "$1" UnitFileState) in
+    # Has systemd read its files again, too, which takes a good part of the time until a unit is up.
     disabled | '') systemctl -q enable -- "$1" ;;
+    *)
+      if [ "$(property "$1" NeedDaemonReload)" = yes ] || [ "$(property "$1" LoadState)" != loaded ]; then
+        systemctl daemon-reload
+      fi
+      ;;
   esac
 }
 
@@ -199,7 +203,8 @@ mask_unit() {
     systemctl stop -- "$1" || unit_story "$1" || return 1
   fi
   systemctl reset-failed -- "$1" 2>/dev/null || :
-  systemctl -q mask -- "$1"
+  # A unit of ours would be in the way of the mask.
+  remove_file "/etc/systemd/system/$1" && systemctl -q mask -- "$1"
 }
 
 retire_unit() {

@@ -1,6 +1,7 @@
 # Tells what a check asks a host beside its facts, and changes nothing.
 # Arguments: name:NAME and address:ADDRESS to resolve, folder:PATH to look into, port:ADDRESS:PORT
-# to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link.
+# to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link,
+# router:NUMBER:ADDRESS, a virtual router that nobody should be on the link of our ADDRESS.
 # Each line of the answer is a word and its fields, with tabs between.
 export LC_ALL=C
 say() { printf '%s\t%s\n' "$1" "$2"; }
@@ -39,6 +40,49 @@ link() { # ADDRESS
   [ -n "$(hardware "$1")" ] || say apart "$1"
 }
 
+# Routers tell everybody on the link once a second which one they are: protocol 112, to 224.0.0.18, the
+# number in the second byte (RFC 9568, section 5). No tool for that is on every host, but perl is part of
+# any Debian, and Python of any dnf.
+# shellcheck disable=SC2016 # dollars of perl
+perl_listener='
+  my ($number, $device) = @ARGV;
+  socket(my $link, 17, 2, 0) or exit;
+  bind($link, pack("SnlSCCa8", 17, 0x0800, $device, 0, 0, 0, "")) or exit;
+  setsockopt($link, 263, 1, pack("lSSa8", $device, 0, 6, "\x01\x00\x5e\x00\x00\x12")) or exit;
+  while (my $sender = recv($link, my $packet, 256, 0)) {
+    my ($first, $protocol, @from) = unpack("C x8 C x2 C4", $packet);
+    if (unpack("x10 C", $sender) != 4 && $protocol == 112 && vec($packet, ($first & 15) * 4 + 1, 8) == $number) {
+      print join(".", @from);
+      last;
+    }
+  }'
+python_listener='
+import socket, struct, sys
+number, device = int(sys.argv[1]), int(sys.argv[2])
+link = socket.socket(17, 2, 0)
+link.bind((socket.if_indextoname(device), 0x0800))
+link.setsockopt(263, 1, struct.pack("iHH8s", device, 0, 6, b"\x01\x00\x5e\x00\x00\x12"))
+while True:
+    packet, sender = link.recvfrom(256)
+    if sender[2] != 4 and packet[9] == 112 and packet[(packet[0] & 15) * 4 + 1] == number:
+        print(socket.inet_ntoa(packet[12:16]))
+        break'
+
+router() { # NUMBER ADDRESS
+  name=$(ip -4 -o address show to "$2" | awk '{ print $2; exit }')
+  device=$(cat "/sys/class/net/$name/ifindex" 2>/dev/null) || return 0
+  heard=$(
+    if command -v perl >/dev/null; then
+      timeout 2.5 perl -e "$perl_listener" "$1" "$device"
+    else
+      for python in python3 /usr/libexec/platform-python; do
+        ! command -v "$python" >/dev/null || exec timeout 2.5 "$python" -c "$python_listener" "$1" "$device"
+      done
+    fi 2>/dev/null
+  )
+  [ -z "$heard" ] || printf 'router\t%s\t%s\n' "$1" "$heard"
+}
+
 content() {
   if [ -e "$1/PG_VERSION" ]; then
     echo POSTGRES
@@ -63,6 +107,7 @@ for argument; do
     port:*) connect "${value%:*}" "${value##*:}" & ;;
     free:*) free "$value" & ;;
     link:*) link "$value" & ;;
+    router:*) router "${value%:*}" "${value##*:}" & ;;
     folder:*) printf 'folder\t%s\t%s\n' "$value" "$(content "$value")" ;;
   esac
 done

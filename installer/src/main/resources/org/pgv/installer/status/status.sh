@@ -1,6 +1,6 @@
 # Tells how this host is doing, and changes nothing.
 # Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, pooler:PORT, archive:PORT of
-# PostgreSQL, backups:CLUSTER, volume:FOLDER.
+# PostgreSQL, backups:CLUSTER, store:ADDRESS:PORT of MinIO, volume:FOLDER.
 # Each line of the answer is a word and its fields, with tabs between; documents are in base64.
 export LC_ALL=C
 pki=/etc/pgv/pki
@@ -9,17 +9,24 @@ answers=$(mktemp -d -p /run pgv-status.XXXXXX) || exit 1
 trap 'rm -rf "$answers"' EXIT
 trap 'exit 129' HUP INT TERM
 
-get() { # ADDRESS:PORT PATH CERTIFICATE
-  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" |
-    timeout 4 openssl s_client -quiet -verify_quiet -verify_return_error -connect "$1" \
-      -CAfile $pki/root.crt -cert "$pki/$3.crt" -cert_chain "$pki/$3.crt" -key "$pki/$3.key" 2>/dev/null
+get() { # SECONDS ADDRESS:PORT PATH OPTION…
+  limit=$1
+  address=$2
+  path=$3
+  shift 3
+  printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$path" "$address" |
+    timeout "$limit" openssl s_client -quiet -verify_quiet -verify_return_error -connect "$address" \
+      -CAfile $pki/root.crt "$@" 2>/dev/null
+}
+get_as() { # CERTIFICATE ADDRESS:PORT PATH
+  get 4 "$2" "$3" -cert "$pki/$1.crt" -cert_chain "$pki/$1.crt" -key "$pki/$1.key"
 }
 document() { printf '%s\t%s\n' "$1" "$(base64 -w0)"; }
 
-patroni() { get "$1" /cluster patroni/patronictl | document patroni; }
-health() { get "$1" /health etcd/root | document health; }
+patroni() { get_as patroni/patronictl "$1" /cluster | document patroni; }
+health() { get_as etcd/root "$1" /health | document health; }
 metrics() {
-  get "$1" /metrics etcd/root |
+  get_as etcd/root "$1" /metrics |
     grep -E '^etcd_(server_is_leader|server_has_leader|server_quota_backend_bytes|mvcc_db_total_size_in_bytes) ' |
     document metrics
 }
@@ -56,6 +63,19 @@ backups() {
   printf 'backups\t%s\t%s\t%s\n' "$1" "$code" "$(printf '%s' "$said" | base64 -w0)"
 }
 
+# MinIO itself waits up to ten seconds for those of its hosts that do not answer.
+store_takes() { get 12 "$2" "$3" | document "$1"; }
+# All of them and their drives; hosts that are off take three seconds each, and more in their first minute.
+# Only root may ask, whose key only root can read.
+store_drives() {
+  client=$(command -v minio-client || command -v /usr/local/bin/mcli) || return
+  # shellcheck source=/dev/null
+  . /etc/pgv/minio.env
+  SSL_CERT_FILE=$pki/root.crt MC_HOST_s="https://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@$1" \
+    timeout 16 "$client" --config-dir "$answers/.client" --quiet --json admin info s 2>/dev/null | tail -n 1 |
+    document store-drives
+}
+
 # What programs of ours have measured, and the room there is, in Prometheus' text format.
 measured() {
   cat /var/lib/pgv/metrics/*.prom 2>/dev/null
@@ -86,6 +106,11 @@ for argument; do
       spool >"$answers/spool" &
       ;;
     backups:*) backups "$value" >"$answers/backups-$value" & ;;
+    store:*)
+      store_takes store-writes "$value" /minio/health/cluster >"$answers/store-writes" &
+      store_takes store-reads "$value" /minio/health/cluster/read >"$answers/store-reads" &
+      store_drives "$value" >"$answers/store-drives" &
+      ;;
   esac
 done
 measured "$@" | document measured

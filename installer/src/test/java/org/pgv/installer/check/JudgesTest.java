@@ -365,7 +365,8 @@ class JudgesTest {
             new Survey.Links(
                 List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")),
                 new TreeMap<>(),
-                List.of()),
+                List.of(),
+                new TreeMap<>()),
             s.settings()));
 
     assertEquals(List.of("port-blocked pg1"), found(hosts));
@@ -379,13 +380,15 @@ class JudgesTest {
         new Survey.Links(
             List.of(),
             new TreeMap<>(Map.of("10.77.0.100", "52:54:00:12:34:56")),
-            List.of("10.77.0.13"));
+            List.of("10.77.0.13"),
+            new TreeMap<>(Map.of("100", "10.77.0.66")));
     hosts.with("pg1", new Survey(s.clock(), s.names(), s.folders(), links, s.settings()));
 
     assertEquals(
         List.of(
             "hears 52:54:00:12:34:56 answer for 10.77.0.100",
-            "does not find 10.77.0.13 on its link"),
+            "does not find 10.77.0.13 on its link",
+            "hears 10.77.0.66 say that it is virtual router 100"),
         findings(hosts).stream().map(Finding::what).toList());
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.installer.answer.Answer;
@@ -34,6 +35,7 @@ class SurveyTest {
             reverse\t10.77.0.12\t10.77.0.12      pg2.demo.internal pg2\t
             hosts\t127.0.1.1 pg1.demo.internal pg1
             blocked\t10.77.0.12:2380\tno answer
+            router\t100\t10.77.0.66
             zone\tEtc/UTC
             tmp\tnoexec
             busy\t/var/lib/dpkg/lock
@@ -55,6 +57,7 @@ class SurveyTest {
         survey.names().hostsFile());
     assertEquals(
         List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")), survey.links().blocked());
+    assertEquals(Map.of("100", "10.77.0.66"), survey.links().routers());
     assertEquals(
         new Survey.Settings(
             "Etc/UTC",

@@ -1,5 +1,7 @@
 package org.pgv.installer.component;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.secret.Inheritance;
@@ -8,15 +10,15 @@ import org.pgv.manifests.value.Secret;
 
 /** Credentials that say what they would be. */
 public final class FakeCredentials implements Credentials {
-  private final Optional<Inheritance> inheritance;
+  private final Map<String, Inheritance> inherited;
 
   public FakeCredentials() {
-    this(Optional.empty());
+    this(Map.of());
   }
 
-  /** Of a site whose clusters all inherit the same. */
-  FakeCredentials(Optional<Inheritance> inheritance) {
-    this.inheritance = inheritance;
+  /** Of a site some of whose clusters inherit something. */
+  FakeCredentials(Map<String, Inheritance> inherited) {
+    this.inherited = Map.copyOf(inherited);
   }
 
   @Override
@@ -31,7 +33,7 @@ public final class FakeCredentials implements Credentials {
 
   @Override
   public Optional<Inheritance> inheritance(String cluster) {
-    return inheritance;
+    return Optional.ofNullable(inherited.get(cluster));
   }
 
   @Override
@@ -50,5 +52,11 @@ public final class FakeCredentials implements Credentials {
                 String.join(",", request.names().dns()),
                 String.join(",", request.names().addresses()));
     return new Leaf(what + "\n", new Secret("key of " + request.name() + "\n"));
+  }
+
+  @Override
+  public Leaf pass(LeafRequest request, Duration validity) {
+    Leaf leaf = leaf(request);
+    return new Leaf(leaf.chain() + "for " + validity.toDays() + " days\n", leaf.key());
   }
 }

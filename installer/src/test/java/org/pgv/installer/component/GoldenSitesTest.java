@@ -24,6 +24,7 @@ import org.pgv.installer.component.minio.MinioComponent;
 import org.pgv.installer.component.pgbackrest.PgBackRestComponent;
 import org.pgv.installer.component.router.RouterComponent;
 import org.pgv.installer.probe.Firewall;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
@@ -133,20 +134,49 @@ class GoldenSitesTest {
 
   @Test
   void decidesWhatWasReviewedForClustersThatComeBackFromTheirRepositories() throws IOException {
-    Inheritance inheritance = new Inheritance("2026-11-21T08:15:00Z", List.of("app_owner"));
+    Inheritance inheritance =
+        new Inheritance("2026-11-21T08:15:00Z", List.of("app_owner"), Optional.empty());
     Topology topology =
-        Topologies.ofExample("four-hosts", new FakeCredentials(Optional.of(inheritance)));
-    List<String> ofInterest = List.of("inherit-main", "first-backup-main");
-    List<Stage> stages = new ArrayList<>();
-    for (Stage stage : Components.stages(topology)) {
-      if (ofInterest.contains(stage.name())) {
-        stages.add(stage);
-      }
-      if (stage.name().equals("postgres-main-first")) {
-        stages.add(onlyScripts(stage));
-      }
-    }
-    review("four-hosts-inherited", stages);
+        Topologies.ofExample("four-hosts", new FakeCredentials(Map.of("main", inheritance)));
+    review(
+        "four-hosts-inherited",
+        stages(topology, "inherit-main", "postgres-main-first", "first-backup-main"));
+  }
+
+  /**
+   * The folder is on the host of main: other reads it from afar, and main that of other at home.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cloned-from-afar | main  | other | kind: posix
+          cloned-at-home   | other | main  | kind: posix
+          cloned-in-minio  | main  | other | kind: minio
+          """)
+  void decidesWhatWasReviewedForAClusterFromAnother(
+      String name, String from, String into, String repository) throws IOException {
+    Inheritance inheritance = new Inheritance("latest", List.of("app"), Optional.of(from));
+    Topology topology =
+        Topologies.of(
+            Topologies.siteWithRepository(1, repository),
+            new FakeCredentials(Map.of(into, inheritance)));
+    review(
+        name,
+        stages(
+            topology,
+            "archive-for-" + into,
+            "postgres-" + into + "-first",
+            "first-backup-" + into));
+  }
+
+  /** Some stages, with what is done in them once. */
+  private static List<Stage> stages(Topology topology, String... names) {
+    return Components.stages(topology).stream()
+        .filter(stage -> List.of(names).contains(stage.name()))
+        .map(GoldenSitesTest::onlyScripts)
+        .toList();
   }
 
   private static Stage onlyScripts(Stage stage) {
@@ -158,7 +188,9 @@ class GoldenSitesTest {
                 host ->
                     new Stage.HostResources(
                         host.host(),
-                        host.resources().stream().filter(Script.class::isInstance).toList()))
+                        host.resources().stream()
+                            .filter(r -> r instanceof Script || r instanceof Correction)
+                            .toList()))
             .toList(),
         stage.rollout(),
         List.of());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Secret;
+import org.pgv.pki.x509.CertificateFacts;
 
 class SiteCredentialsTest {
   private static final LeafRequest REQUEST =
@@ -41,6 +44,19 @@ class SiteCredentialsTest {
     assertEquals(leaf, second.leaf(REQUEST));
     assertEquals(first.authorities(), second.authorities());
     assertNotEquals(password, second.password("other"));
+  }
+
+  @Test
+  void aPassIsForAShortTimeAndIsNotKept() {
+    LeafRequest request = LeafRequest.client("db1/pass", "reader");
+    SiteCredentials first = open(Clock.systemUTC());
+    Credentials.Leaf pass = first.pass(request, Duration.ofDays(3));
+    first.save();
+
+    Instant end = CertificateFacts.read("pass", pass.chain()).orRefuse().getFirst().notAfter();
+    assertTrue(end.isBefore(Instant.now().plus(Duration.ofDays(4))), end.toString());
+    assertEquals(pass, first.pass(request, Duration.ofDays(3)));
+    assertNotEquals(pass, open(Clock.systemUTC()).pass(request, Duration.ofDays(3)));
   }
 
   @Test

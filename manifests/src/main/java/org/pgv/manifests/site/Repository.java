@@ -29,6 +29,11 @@ public sealed interface Repository {
       hosts = List.copyOf(hosts);
       directories = List.copyOf(directories);
     }
+
+    /** Whether each object is spread over several drives, and survives the loss of some. */
+    public boolean isSpread() {
+      return hosts.size() * directories.size() > 1;
+    }
   }
 
   /** Who may read MinIO's metrics. */

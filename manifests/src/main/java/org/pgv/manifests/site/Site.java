@@ -40,6 +40,11 @@ public record Site(
     return withRole(Role.INFRA).getFirst();
   }
 
+  /** The cluster of a name, where there is one. */
+  public Optional<Cluster> find(String cluster) {
+    return clusters.stream().filter(each -> each.name().equals(cluster)).findFirst();
+  }
+
   /** The cluster a host is a member of. */
   public Optional<Cluster> clusterOf(HostName host) {
     return clusters.stream().filter(cluster -> cluster.members().contains(host)).findFirst();

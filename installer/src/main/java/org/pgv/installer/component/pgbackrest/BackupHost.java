@@ -24,16 +24,12 @@ final class BackupHost {
   /** Where our own programs for backups are, on every host with a part in them. */
   static final String PROGRAMS = "/usr/local/lib/pgv";
 
-  /** What PostgreSQL gets archived WAL by. */
-  static final String ARCHIVE_GET = PROGRAMS + "/archive-get";
-
   private static final String CONFIGURATION = "/etc/pgbackrest/pgbackrest.conf";
-  private static final String LOGS = "/var/log/pgbackrest";
+  static final String LOGS = "/var/log/pgbackrest";
   static final String SPOOL = "/var/spool/pgbackrest";
   private static final String UNIT = "pgbackrest.service";
   private static final Template CONFIG = new Template(BackupHost.class, "pgbackrest.conf.ftl");
   private static final Template SERVER = new Template(BackupHost.class, "pgbackrest.service.ftl");
-  private static final Template GET = new Template(BackupHost.class, "archive-get.ftl");
 
   /** What our unit is laid out from. */
   public record Server(String user, String program) {}
@@ -67,9 +63,9 @@ final class BackupHost {
     if (topology.site().clusterOf(host.name()).isPresent()) {
       resources.add(
           new ManagedFile(
-              ARCHIVE_GET,
+              ArchiveGet.PATH,
               Ownership.ROOT_OPEN,
-              Content.of(GET.render(new Server(user, Stanza.PROGRAM)))));
+              Content.of(ArchiveGet.text(Stanza.PROGRAM, SPOOL))));
     }
     resources.addAll(isAsked() ? server(config, identities) : List.of(Unit.masked(UNIT)));
     return resources;
@@ -131,7 +127,7 @@ final class BackupHost {
     sections.add(new Section("global", global()));
     int cpus = topology.facts(host.name()).machine().capacity().cpus();
     sections.add(processes("restore", cpus));
-    sections.add(processes("archive-push", Math.clamp(cpus / 2, 1, 4)));
+    sections.add(push(cpus));
     sections.add(processes("archive-get", Math.clamp(cpus / 4, 1, 2)));
     for (Stanza stanza : stanzas) {
       sections.add(new Section(stanza.name(), StanzaSettings.of(stanza, host)));
@@ -152,6 +148,17 @@ final class BackupHost {
     return Math.clamp(least / 2, 1, 8);
   }
 
+  /**
+   * An attempt to archive goes on for eighteen times as long as it waits for a word, and only the
+   * next one looks whether more WAL waits than may.
+   */
+  private static Section push(int cpus) {
+    return new Section(
+        "global:archive-push",
+        List.of(
+            Setting.of("process-max", Math.clamp(cpus / 2, 1, 4)), Setting.of("io-timeout", 15)));
+  }
+
   private static Section processes(String command, int number) {
     String name = command.contains(":") ? command : "global:" + command;
     return new Section(name, List.of(Setting.of("process-max", number)));
@@ -170,6 +177,9 @@ final class BackupHost {
     settings.add(Setting.of("tcp-keep-alive-idle", 10));
     settings.add(Setting.of("tcp-keep-alive-interval", 5));
     settings.add(Setting.of("tcp-keep-alive-count", 3));
+    // Whoever pushes compresses, and a primary that hands over waits for its last segment: three
+    // times as long with gzip, which is the default.
+    settings.add(Setting.of("compress-type", "zst"));
     settings.add(Setting.of("archive-async", "y"));
     settings.add(Setting.of("archive-get-queue-max", "128MiB"));
     if (isAsked()) {

@@ -78,8 +78,9 @@ public final class BackupsComponent implements Component {
   private static List<Resource> resources(Stanza stanza, SiteHost host) {
     List<Resource> resources = new ArrayList<>();
     if (stanza.keepers().contains(host)) {
-      backups(resources, stanza, host);
+      // The first backup is read through once it is there.
       watch(resources, stanza);
+      backups(resources, stanza, host);
     }
     if (stanza.members().contains(host)) {
       resources.add(
@@ -133,10 +134,15 @@ public final class BackupsComponent implements Component {
             type + " backup of " + stanza.name(), calendar, true, stanza.unit(type)));
   }
 
+  /** The unit that reads all backups through, without its suffix. */
+  static String verifyUnit(Stanza stanza) {
+    return "pgv-repository-verify-" + stanza.name();
+  }
+
   private static void watch(List<Resource> resources, Stanza stanza) {
     String program = WatchScript.path(stanza);
     String look = "pgv-repository-look-" + stanza.name();
-    String verify = "pgv-repository-verify-" + stanza.name();
+    String verify = verifyUnit(stanza);
     resources.add(
         new ManagedFile(program, Ownership.ROOT_OPEN, Content.of(WatchScript.text(stanza))));
     resources.add(

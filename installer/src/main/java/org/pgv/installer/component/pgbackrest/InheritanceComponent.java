@@ -1,6 +1,8 @@
 package org.pgv.installer.component.pgbackrest;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.resource.Correction;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
@@ -9,8 +11,9 @@ import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Repository;
 
 /**
- * The repository that a cluster comes back from: it must open, and hold a backup that this server
- * can read, before there is any data.
+ * The repository that a cluster comes from, before there is any data. One that it goes on with must
+ * open, and hold a backup that this server can read; one of another cluster of the site must have
+ * what that cluster has written until now.
  */
 public final class InheritanceComponent implements Component {
 
@@ -21,10 +24,45 @@ public final class InheritanceComponent implements Component {
 
   @Override
   public List<Stage> stages(Topology topology) {
-    return Stanza.all(topology).stream()
-        .filter(stanza -> stanza.inheritance().isPresent())
-        .map(InheritanceComponent::stage)
-        .toList();
+    List<Stage> stages = new ArrayList<>();
+    for (Stanza stanza : Stanza.all(topology)) {
+      if (stanza.goesOn()) {
+        stages.add(stage(stanza));
+      }
+      stanza.source().ifPresent(source -> stages.add(archived(source, stanza)));
+    }
+    return stages;
+  }
+
+  /** No step of the source's own: that one goes on whatever becomes of it. */
+  private static Stage archived(Stanza source, Stanza heir) {
+    String title = "archive what " + source.name() + " has written";
+    Script script =
+        new Script(
+            "archive-for-" + heir.name(),
+            title,
+            ServerShell.leaderOnly(source)
+                + ServerShell.archiving()
+                + "archive_all "
+                + ServerShell.servingPort(source)
+                + (isLatest(heir) ? "\n" : " || echo 'what is in the archive may do'\n"));
+    return new Stage(
+        "archive-for-" + heir.name(),
+        title,
+        source.members().stream()
+            .map(
+                member ->
+                    new HostResources(member.name(), List.of(new Correction(script, List.of()))))
+            .toList(),
+        Stage.Rollout.PARALLEL,
+        List.of());
+  }
+
+  /** An older point is in the archive, whatever becomes of the newest WAL. */
+  private static boolean isLatest(Stanza heir) {
+    return heir.inheritance()
+        .filter(origin -> Target.parse(origin.point()) instanceof Target.Latest)
+        .isPresent();
   }
 
   private static Stage stage(Stanza stanza) {

@@ -58,6 +58,15 @@ public final class ServerShell {
     """;
   }
 
+  /** The beginning of a script that goes on only where the member leads. */
+  public static String leaderOnly(Stanza stanza) {
+    return functions(stanza)
+        + """
+        leads=$(query 'SELECT NOT pg_is_in_recovery()' 2>/dev/null) || exit 0
+        [ "$leads" = t ] || exit 0
+        """;
+  }
+
   /**
    * Starts PostgreSQL by hand and waits until it has recovered; a target that is not reached makes
    * it stop by itself. Its log is in {@code $log}.

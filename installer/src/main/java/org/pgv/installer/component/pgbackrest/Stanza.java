@@ -7,6 +7,9 @@ import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.site.Backup;
 import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Repository;
@@ -102,7 +105,7 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
         "  keep_data: true",
         "  no_params: true",
         "recovery_conf:",
-        "  restore_command: %s %s %%f \"%%p\"".formatted(BackupHost.ARCHIVE_GET, name()));
+        "  restore_command: %s %s %%f \"%%p\"".formatted(ArchiveGet.PATH, name()));
   }
 
   /** The unit that takes a backup of a type. */
@@ -129,9 +132,38 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
     };
   }
 
-  /** What it inherits from one that is gone; empty for a cluster that is made new. */
+  /** What it inherits from another cluster; empty for one that is made new. */
   public Optional<Inheritance> inheritance() {
     return topology.credentials().inheritance(name());
+  }
+
+  /** Whether there were backups in its repository before there was the cluster. */
+  boolean goesOn() {
+    return inheritance().map(Inheritance::goesOn).orElse(false);
+  }
+
+  /** The stanza of the same site that it is made from; empty where it is not. */
+  public Optional<Stanza> source() {
+    return inheritance().flatMap(Inheritance::source).map(this::sourceCalled);
+  }
+
+  private Stanza sourceCalled(String cluster) {
+    return topology
+        .site()
+        .find(cluster)
+        .flatMap(source -> of(topology, source))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.USAGE,
+                    new Problem(
+                        "cluster " + name(),
+                        "is being made from the backups of " + cluster + ", which the site lacks",
+                        "put "
+                            + cluster
+                            + " back into the site file until that is done, or take "
+                            + name()
+                            + " out of it, too")));
   }
 
   /** What a host shows to others that have a part in this stanza. */

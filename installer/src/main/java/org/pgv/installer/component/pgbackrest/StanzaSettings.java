@@ -34,6 +34,31 @@ final class StanzaSettings {
     return List.copyOf(lines.settings);
   }
 
+  /**
+   * What a host is told that only reads the repository, whether it has a part in the stanza or not.
+   *
+   * @param pass the file with the certificate that lets it in, and its key
+   */
+  static List<Setting> toRead(Stanza stanza, SiteHost reader, String pass) {
+    StanzaSettings lines = new StanzaSettings(stanza, reader);
+    switch (stanza.backup().repository()) {
+      case Repository.Posix posix when reader.name().equals(posix.host()) -> {
+        lines.add("repo1-path", posix.directory());
+        lines.cipher();
+      }
+      case Repository.Posix _ -> lines.tls("repo1", stanza.keeper(), pass, pass);
+      case Repository.Minio minio -> {
+        lines.objects(Bucket.of(stanza.topology(), stanza.cluster(), minio));
+        lines.cipher();
+      }
+      case Repository.S3 s3 -> {
+        lines.objects(Bucket.of(stanza.topology(), stanza.cluster(), s3));
+        lines.cipher();
+      }
+    }
+    return List.copyOf(lines.settings);
+  }
+
   /** Members know where the repository is; only its host knows what opens it. */
   private void posix(Repository.Posix posix) {
     if (host.name().equals(posix.host())) {
@@ -48,6 +73,12 @@ final class StanzaSettings {
 
   /** Every member reaches the bucket by itself, so that backups go on whoever leads. */
   private void bucket(Bucket bucket) {
+    objects(bucket);
+    repository();
+    servers();
+  }
+
+  private void objects(Bucket bucket) {
     add("repo1-type", "s3");
     add("repo1-path", bucket.place().folder());
     add("repo1-s3-endpoint", bucket.place().endpoint().host());
@@ -58,23 +89,24 @@ final class StanzaSettings {
     add("repo1-s3-key", bucket.keys().access().reveal());
     add("repo1-s3-key-secret", bucket.keys().secret().reveal());
     bucket.authority().ifPresent(file -> add("repo1-storage-ca-file", file));
-    repository();
-    servers();
   }
 
-  private void repository() {
-    Features features = Features.of(stanza.topology().bundle());
+  private void cipher() {
     add("repo1-cipher-type", "aes-256-cbc");
     add(
         "repo1-cipher-pass",
         stanza.topology().credentials().password(Stanza.cipherName(stanza.cluster())).reveal());
+  }
+
+  private void repository() {
+    Features features = Features.of(stanza.topology().bundle());
+    cipher();
     add("repo1-bundle", "y");
     if (features.blocks()) {
       add("repo1-block", "y");
     }
     add("repo1-retention-full-type", "time");
     add("repo1-retention-full", stanza.backup().keepDays());
-    add("compress-type", "zst");
     add("start-fast", "y");
     if (stanza.members().size() > 1 && features.prefersStandby()) {
       add("backup-standby", "prefer");
@@ -105,13 +137,17 @@ final class StanzaSettings {
   }
 
   private void tls(String prefix, SiteHost to, Identity identity) {
+    tls(prefix, to, identity.certificate(), identity.key());
+  }
+
+  private void tls(String prefix, SiteHost to, String certificate, String key) {
     Topology topology = stanza.topology();
     add(prefix + "-host", topology.site().fqdn(to.name()));
     add(prefix + "-host-type", "tls");
     add(prefix + "-host-port", topology.site().settings().ports().backup());
     add(prefix + "-host-ca-file", TrustComponent.ROOT);
-    add(prefix + "-host-cert-file", identity.certificate());
-    add(prefix + "-host-key-file", identity.key());
+    add(prefix + "-host-cert-file", certificate);
+    add(prefix + "-host-key-file", key);
   }
 
   private void add(String name, Object value) {

@@ -67,8 +67,9 @@ final class PostgresMember {
     resources.add(check(config));
     if (host.name().equals(cluster.members().getFirst())) {
       Stanza.of(topology, cluster)
-          .flatMap(stanza -> stanza.inheritance().map(from -> new InheritedData(stanza, from)))
-          .ifPresent(data -> resources.add(data.script()));
+          .flatMap(
+              stanza -> stanza.inheritance().map(from -> new InheritedData(stanza, host, from)))
+          .ifPresent(data -> resources.add(data.resource()));
     }
     resources.add(
         new Unit(

@@ -44,13 +44,15 @@ public record Identity(String service, String name, String owner, Leaf leaf) {
 
   /**
    * A server's certificate that clients verify by the name of the router they asked, which may be
-   * on any host: it bears the names of all routers besides those of its own host, and the address
-   * that moves with the primary.
+   * on another host: it bears the names of all routers of its cluster besides those of its own
+   * host, and the address that moves with the primary.
    */
   public static Identity serverBehindRouters(
       Topology topology, SiteHost host, String service, String owner) {
-    List<SiteHost> hosts =
-        Stream.concat(Stream.of(host), topology.routers().stream()).distinct().toList();
+    Stream<SiteHost> routers =
+        topology.site().clusterOf(host.name()).stream()
+            .flatMap(cluster -> topology.site().routersOf(cluster).stream());
+    List<SiteHost> hosts = Stream.concat(Stream.of(host), routers).distinct().toList();
     String fqdn = topology.site().fqdn(host.name());
     LeafRequest request =
         LeafRequest.server(

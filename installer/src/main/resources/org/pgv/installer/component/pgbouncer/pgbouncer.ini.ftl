@@ -33,7 +33,6 @@ max_db_connections = ${pools.database}
 max_prepared_statements = 200
 ; what JDBC sends and no transaction depends on, and what libpq keeps to itself but other drivers pass on
 ignore_startup_parameters = extra_float_digits,tcp_user_timeout
-application_name_add_host = 1
 
 ; A server that comes back is used within a second, and a client waits for one no longer than this.
 server_login_retry = 1

@@ -104,15 +104,16 @@ final class LoopbackSshd {
   Path startAgent() throws Exception {
     Path socket = folder.resolve("agent.sock");
     processes.add(new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start());
-    for (int i = 0; i < 100 && !Files.exists(socket); i++) {
-      Thread.sleep(50);
-    }
     ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", userKey().toString());
     add.environment().put("SSH_AUTH_SOCK", socket.toString());
-    if (add.inheritIO().start().waitFor() != 0) {
-      throw new IOException("ssh-add failed");
+    // A socket is there before anybody listens at it.
+    for (int i = 0; i < 100; i++) {
+      if (add.inheritIO().start().waitFor() == 0) {
+        return socket;
+      }
+      Thread.sleep(50);
     }
-    return socket;
+    throw new IOException("ssh-add failed");
   }
 
   void stop() {

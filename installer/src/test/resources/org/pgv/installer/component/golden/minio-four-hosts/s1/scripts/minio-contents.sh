@@ -22,7 +22,13 @@ account() {
 # bucket NAME: makes it, and the account that fills it
 bucket() {
   client mb --ignore-existing --with-lock "s/$1"
-  client version enable "s/$1"
+  # It refuses writes for a moment after it was started beside an empty drive.
+  attempt=1
+  until client version enable "s/$1"; do
+    [ $attempt -lt 10 ] || exit 1
+    attempt=$((attempt + 1))
+    sleep 1
+  done
   client retention set --default compliance 14d "s/$1" || {
     echo "bucket $1 was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
     exit 1

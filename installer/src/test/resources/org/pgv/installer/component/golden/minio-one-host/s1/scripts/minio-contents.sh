@@ -22,7 +22,13 @@ account() {
 # bucket NAME: makes it, and the account that fills it
 bucket() {
   client mb --ignore-existing "s/$1"
-  client version enable "s/$1"
+  # It refuses writes for a moment after it was started beside an empty drive.
+  attempt=1
+  until client version enable "s/$1"; do
+    [ $attempt -lt 10 ] || exit 1
+    attempt=$((attempt + 1))
+    sleep 1
+  done
   # It fails where there never was a lock to take away.
   client retention clear --default "s/$1" >/dev/null 2>&1 || :
   client ilm import "s/$1" <<end

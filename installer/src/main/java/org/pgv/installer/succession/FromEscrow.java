@@ -1,22 +1,23 @@
-package org.pgv.installer.escrow;
+package org.pgv.installer.succession;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.pgv.installer.component.minio.ObjectStore;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.installer.escrow.Escrow;
 import org.pgv.installer.secret.GivenFiles;
 import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.secret.SiteCredentials;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.site.Cluster;
-import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.Repository;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.value.Secret;
@@ -27,18 +28,11 @@ import org.pgv.manifests.value.Secret;
  * @param point what its clusters are brought back to
  * @param other whether the other site goes on: then this one has copies of its repositories
  */
-public record Succession(Escrow escrow, Target point, boolean other) {
+public record FromEscrow(Escrow escrow, Target point, boolean other) implements Succession {
 
-  /** Every reason not to. */
+  @Override
   public List<Problem> problems(Topology topology, SiteCredentials credentials) {
-    return problems(topology.site(), credentials, cluster -> hasData(topology, cluster));
-  }
-
-  private static boolean hasData(Topology topology, Cluster cluster) {
-    String folder = topology.platform().dataDirectory(cluster);
-    return cluster.members().stream()
-        .flatMap(member -> topology.facts(member).software().dataFolders().stream())
-        .anyMatch(data -> data.path().equals(folder));
+    return problems(topology.site(), credentials, cluster -> Succession.hasData(topology, cluster));
   }
 
   /**
@@ -60,7 +54,7 @@ public record Succession(Escrow escrow, Target point, boolean other) {
               entry -> {
                 problems.addAll(problems(site, cluster, entry));
                 if (hasData.test(cluster) && !isTaken(cluster, entry, credentials)) {
-                  problems.add(hasDataAlready(cluster));
+                  problems.add(Succession.hasDataAlready(cluster));
                 }
               });
     }
@@ -115,14 +109,6 @@ public record Succession(Escrow escrow, Target point, boolean other) {
     return List.of();
   }
 
-  private static Problem hasDataAlready(Cluster cluster) {
-    return new Problem(
-        "cluster " + cluster.name(),
-        "has data already: it is not made anew",
-        "bring it back in its place with 'pgv-install restore'; where an earlier run was stopped, go"
-            + " on with the same --to");
-  }
-
   private static Problem nowhere(Escrow.Entry entry) {
     return new Problem(
         "escrow",
@@ -132,14 +118,27 @@ public record Succession(Escrow escrow, Target point, boolean other) {
 
   /** Whether an earlier run began just this. */
   private boolean isTaken(Cluster cluster, Escrow.Entry entry, SiteCredentials credentials) {
-    return credentials
-            .inheritance(cluster.name())
-            .filter(known -> known.point().equals(point.text()))
-            .isPresent()
+    return Succession.isBegun(cluster, inheritance(cluster), credentials)
         && credentials.password(Stanza.cipherName(cluster)).equals(entry.passphrase());
   }
 
-  /** Takes over what opens the repositories. */
+  private Inheritance inheritance(Cluster cluster) {
+    return new Inheritance(point.text(), Succession.logins(cluster), Optional.empty());
+  }
+
+  @Override
+  public List<Origin> origins(Topology topology) {
+    return Stanza.all(topology).stream()
+        .flatMap(
+            stanza ->
+                escrow
+                    .find(stanza.name())
+                    .map(entry -> new Origin(stanza, stanza.cluster(), entry.passphrase()))
+                    .stream())
+        .toList();
+  }
+
+  @Override
   public void into(Site site, SiteCredentials credentials) {
     for (Cluster cluster : site.clusters()) {
       escrow
@@ -175,11 +174,6 @@ public record Succession(Escrow escrow, Target point, boolean other) {
         .keys()
         .filter(_ -> !other && toMinio && entry.store().kind() == Escrow.Kind.MINIO)
         .ifPresent(keys -> passwords.put(ObjectStore.keyName(keys.access()), keys.secret()));
-    List<String> logins =
-        cluster.contents().roles().stream()
-            .filter(DatabaseRole::login)
-            .map(DatabaseRole::name)
-            .toList();
-    credentials.inherit(cluster.name(), new Inheritance(point.text(), logins), passwords);
+    credentials.inherit(cluster.name(), inheritance(cluster), passwords);
   }
 }

@@ -1,4 +1,4 @@
-package org.pgv.installer.escrow;
+package org.pgv.installer.succession;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.installer.escrow.Escrow;
+import org.pgv.installer.escrow.Escrows;
 import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.secret.SecretFile;
 import org.pgv.installer.secret.SiteCredentials;
@@ -24,7 +26,7 @@ import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteReader;
 import org.pgv.manifests.value.Secret;
 
-class SuccessionTest {
+class FromEscrowTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final String SITE =
       """
@@ -42,7 +44,7 @@ class SuccessionTest {
 
   private final Path folder;
 
-  SuccessionTest(@TempDir Path folder) {
+  FromEscrowTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -54,12 +56,14 @@ class SuccessionTest {
     String ownPassword = heir.password("postgres/main/app").reveal();
 
     assertEquals(List.of(), problems(escrow, site, heir, false));
-    new Succession(escrow, new Target.Latest(), false).into(site, heir);
+    new FromEscrow(escrow, new Target.Latest(), false).into(site, heir);
     heir.save();
 
     SiteCredentials later = credentials("new");
     assertEquals(escrow.clusters(), Escrows.of(site, later, NOW).orElseThrow().clusters());
-    assertEquals(Optional.of(new Inheritance("latest", List.of("app"))), later.inheritance("main"));
+    assertEquals(
+        Optional.of(new Inheritance("latest", List.of("app"), Optional.empty())),
+        later.inheritance("main"));
     assertEquals(ownPassword, later.password("postgres/main/app").reveal());
   }
 
@@ -69,7 +73,7 @@ class SuccessionTest {
     Escrow escrow = escrowOf("old", minio);
     SiteCredentials heir = credentials("new");
 
-    new Succession(escrow, new Target.Latest(), false).into(site(minio), heir);
+    new FromEscrow(escrow, new Target.Latest(), false).into(site(minio), heir);
 
     assertEquals(escrow.content(), Escrows.of(site(minio), heir, NOW).orElseThrow().content());
   }
@@ -105,7 +109,7 @@ class SuccessionTest {
   void goesOnWithWhatAnEarlierRunBegan() {
     Escrow escrow = escrowOf("old", SITE);
     SiteCredentials heir = credentials("new");
-    new Succession(escrow, new Target.Latest(), false).into(site(SITE), heir);
+    new FromEscrow(escrow, new Target.Latest(), false).into(site(SITE), heir);
 
     assertEquals(List.of(), problems(escrow, site(SITE), heir, true));
     Escrow another = escrowOf("third", SITE);
@@ -132,7 +136,7 @@ class SuccessionTest {
                         place(site(bucket)),
                         Optional.of(new Escrow.Keys("theirs", new Secret("of theirs")))),
                     new Secret("opens"))));
-    Succession clone = new Succession(escrow, new Target.Latest(), true);
+    FromEscrow clone = new FromEscrow(escrow, new Target.Latest(), true);
     SiteCredentials heir = credentials("new");
     String own =
         bucket.replace("bucket: theirs", "bucket: ours").replace("site: demo", "site: test");
@@ -156,7 +160,7 @@ class SuccessionTest {
 
   private static List<Problem> problems(
       Escrow escrow, Site site, SiteCredentials heir, boolean hasData) {
-    return new Succession(escrow, new Target.Latest(), false)
+    return new FromEscrow(escrow, new Target.Latest(), false)
         .problems(site, heir, (Cluster _) -> hasData);
   }
 

@@ -1,4 +1,4 @@
-package org.pgv.installer.escrow;
+package org.pgv.installer.succession;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.pgv.installer.escrow;
+package org.pgv.installer.succession;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -95,6 +95,10 @@ class StoredInfoTest {
 
   /** The list, opened by {@code right}. */
   static byte[] encrypted(Path folder) throws IOException, InterruptedException {
+    return encrypted(folder, "right");
+  }
+
+  static byte[] encrypted(Path folder, String passphrase) throws IOException, InterruptedException {
     Path plain = Files.writeString(folder.resolve("plain"), TEXT);
     Path sealed = folder.resolve("sealed");
     Process openssl =
@@ -106,7 +110,7 @@ class StoredInfoTest {
                     "-md",
                     "sha1",
                     "-pass",
-                    "pass:right",
+                    "pass:" + passphrase,
                     "-in",
                     plain.toString(),
                     "-out",

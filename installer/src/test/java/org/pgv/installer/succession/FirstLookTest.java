@@ -1,4 +1,4 @@
-package org.pgv.installer.escrow;
+package org.pgv.installer.succession;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pgv.installer.component.FakeCredentials;
 import org.pgv.installer.component.Topologies;
 import org.pgv.installer.component.pgbackrest.Target;
+import org.pgv.installer.escrow.Escrow;
 import org.pgv.installer.host.local.LocalHost;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
@@ -84,6 +85,44 @@ class FirstLookTest {
     assertTrue(said.toString().contains("MinIO"), said.toString());
   }
 
+  @Test
+  void opensTheRepositoryOfAnotherClusterWithTheKeyOfTheSite() throws Exception {
+    ofThisSite();
+
+    assertDoesNotThrow(() -> lookForClone("2026-11-21T11:43:26Z"));
+    assertEquals(
+        ExitCode.USAGE,
+        assertThrows(Refusal.class, () -> lookForClone("2026-11-21T11:43:25Z")).code());
+  }
+
+  @Test
+  void refusesAClusterWithoutBackupsAndOneThatTheKeyDoesNotOpen() throws Exception {
+    assertEquals(ExitCode.USAGE, assertThrows(Refusal.class, () -> lookForClone("latest")).code());
+
+    Files.delete(folder.resolve("backup/main/backup.info"));
+
+    assertEquals(
+        ExitCode.PREFLIGHT, assertThrows(Refusal.class, () -> lookForClone("latest")).code());
+  }
+
+  @Test
+  void refusesToGoOnWithWhatAnEarlierClusterOfTheNewNameWrote() throws Exception {
+    ofThisSite();
+    Path copy = Files.createDirectories(folder.resolve("backup/copy"));
+    Files.copy(folder.resolve("backup/main/backup.info"), copy.resolve("backup.info"));
+
+    Refusal refusal = assertThrows(Refusal.class, () -> lookForClone("latest"));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+    assertEquals("cluster copy", refusal.problems().getFirst().where());
+  }
+
+  private void ofThisSite() throws Exception {
+    Files.write(
+        folder.resolve("backup/main/backup.info"),
+        StoredInfoTest.encrypted(folder, "password-of-backup-main"));
+  }
+
   private String posix() {
     return "kind: posix, directory: '" + folder + "'";
   }
@@ -106,14 +145,33 @@ class FirstLookTest {
     Escrow.Store store = new Escrow.Store(Escrow.Kind.POSIX, "elsewhere", Optional.empty());
     Escrow.Entry entry =
         new Escrow.Entry("main", Integer.parseInt(version), store, new Secret(passphrase));
-    Succession heir =
-        new Succession(
-            new Escrow("demo", Instant.EPOCH, List.of(entry)), Target.parse(point), false);
-    Reporter reporter = event -> said.add(event.toString());
+    look(
+        new FromEscrow(
+            new Escrow("demo", Instant.EPOCH, List.of(entry)), Target.parse(point), false),
+        site);
+  }
 
+  private void look(Succession heir, String site) {
+    Reporter reporter = event -> said.add(event.toString());
     new FirstLook(LocalHost::ofProcess, CLOCK, reporter)
         .refuse(
             heir,
             Topologies.of(SiteReader.read("site.yaml", site).orRefuse(), new FakeCredentials()));
+  }
+
+  private void lookForClone(String point) {
+    String site =
+        """
+        apiVersion: pgv/v1
+        site: demo
+        domain: demo.internal
+        hosts:
+          - { name: a, address: 10.0.0.1, roles: [backup] }
+          - { name: b, address: 10.0.0.2 }
+        clusters: [{ name: main, members: [a] }, { name: copy, members: [b] }]
+        backup: { repository: { %s } }
+        """
+            .formatted(posix());
+    look(new FromCluster("main", "copy", Target.parse(point)), site);
   }
 }
