@@ -138,22 +138,9 @@ class AccessIT {
   }
 
   private void pack(String role, Path archive) {
-    tool("client-bundle", role, "--site", lab.site().toString(), "--output", archive.toString())
+    lab.run("client-bundle", role, "--site", lab.site().toString(), "--output", archive.toString())
+        .end()
         .expect(0);
-  }
-
-  private Run.Ended tool(String... words) {
-    List<String> command =
-        new java.util.ArrayList<>(List.of(lab.bundle().resolve("install.sh").toString()));
-    command.addAll(List.of(words));
-    return lab.on("admin", command).end();
-  }
-
-  private String password(String role) {
-    return tool("secrets", "show", "--site", lab.site().toString(), "postgres/main/" + role)
-        .expect(0)
-        .output()
-        .strip();
   }
 
   @Test
@@ -161,7 +148,7 @@ class AccessIT {
   void answersEveryAttemptAsDeclared() {
     Map<String, String> passwords = new TreeMap<>();
     for (String role : List.of("app_owner", "app_ro", "ledger_owner", "reports", "former")) {
-      passwords.put(role, password(role));
+      passwords.put(role, lab.secret("postgres/main/" + role));
     }
     List<String> table = TABLE.lines().toList();
 
@@ -182,7 +169,7 @@ class AccessIT {
   void psqlJdbcAndPythonConnectWithThePrintedStrings() throws IOException {
     Files.writeString(folder.resolve("Jdbc.java"), JDBC);
     for (String role : List.of("app_owner", "auditor")) {
-      String password = role.equals("auditor") ? "" : password(role);
+      String password = role.equals("auditor") ? "" : lab.secret("postgres/main/" + role);
       for (JsonNode connection : connections(role)) {
         String libpq = connection.path("libpq").asText();
         assertEquals(role, by(password, "psql '" + libpq + "' -wAtc 'SELECT current_user'"));
@@ -198,9 +185,7 @@ class AccessIT {
 
   private JsonNode connections(String role) throws IOException {
     String said =
-        tool("connect", lab.site().toString(), "--role", role, "--root", "root.crt", "--json")
-            .expect(0)
-            .output();
+        lab.ask("connect", "--role", role, "--root", "root.crt", "--json").end().expect(0).output();
     return new ObjectMapper().readTree(said).path("connections");
   }
 
@@ -224,12 +209,13 @@ class AccessIT {
   @Test
   @Order(4)
   void writesDownWhoLookedAtSecretsAndShowsThemToNobodyElse() {
-    String audit = tool("secrets", "audit", "--site", lab.site().toString()).expect(0).output();
+    String audit =
+        lab.run("secrets", "audit", "--site", lab.site().toString()).end().expect(0).output();
     assertTrue(audit.contains(" root: show postgres/main/app_owner"), audit);
     assertTrue(audit.contains(" root: client-bundle auditor"), audit);
 
     String plan = lab.install("plan").end().expect(0).all();
-    assertFalse(plan.contains(password("app_owner")), plan);
+    assertFalse(plan.contains(lab.secret("postgres/main/app_owner")), plan);
     assertFalse(plan.contains("SCRAM-SHA-256$"), plan);
   }
 

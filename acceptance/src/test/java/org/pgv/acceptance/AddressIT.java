@@ -54,7 +54,7 @@ class AddressIT {
   void losingTheHostThatHoldsItLosesNoRow() throws IOException, InterruptedException {
     String primary = clients.whole();
     try (Holders holders = new Holders(lab, address)) {
-      String holder = holders.anotherThan("nobody");
+      String holder = holders.steady();
       if (holder.equals(primary)) {
         lab.shell(holder, "systemctl stop keepalived").expect(0);
         holder = holders.anotherThan(primary);
@@ -79,7 +79,7 @@ class AddressIT {
   void aHostThatIsCutOffLetsGoOfItBeforeAnotherTakesIt() throws IOException, InterruptedException {
     clients.whole();
     try (Holders holders = new Holders(lab, address)) {
-      String cut = holders.anotherThan("nobody");
+      String cut = holders.steady();
 
       lab.cable(cut, false);
       holders.anotherThan(cut);
@@ -93,8 +93,9 @@ class AddressIT {
   @Test
   @Order(4)
   void aHostWhoseKeeperHangsLosesIt() throws IOException, InterruptedException {
+    clients.whole();
     try (Holders holders = new Holders(lab, address)) {
-      String hung = holders.anotherThan("nobody");
+      String hung = holders.steady();
 
       lab.shell(hung, "systemctl kill --signal STOP keepalived").expect(0);
 

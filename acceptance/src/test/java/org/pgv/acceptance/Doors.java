@@ -25,23 +25,27 @@ final class Doors {
 
   private final Lab lab;
   private final PortScan scan;
+  private final JsonNode table;
 
-  Doors(Lab lab) {
+  /** As the table is now. */
+  Doors(Lab lab) throws IOException {
     this.lab = lab;
     this.scan = new PortScan(lab);
+    String said = lab.ask("ports", "--json").end().expect(0).output();
+    this.table = new JsonMapper().readTree(said).path("ways");
   }
 
   /** Lines {@code from -> address protocol port} of the table. */
-  NavigableSet<String> declared() throws IOException {
+  NavigableSet<String> declared() {
     NavigableSet<String> declared = new TreeSet<>();
-    for (JsonNode way : table()) {
+    for (JsonNode way : table) {
       places().forEach(place -> expected(way, place.name()).ifPresent(declared::add));
     }
     return declared;
   }
 
   /** The same of what lets somebody in. */
-  NavigableSet<String> found() throws IOException {
+  NavigableSet<String> found() {
     NavigableSet<String> ports = known();
     Lab.HOSTS.forEach(host -> ports.addAll(listening(host)));
     try {
@@ -65,15 +69,10 @@ final class Doors {
     return Lab.HOSTS.stream().filter(host -> !host.equals(place.name())).toList();
   }
 
-  private JsonNode table() throws IOException {
-    String said = lab.ask("ports", "--json").end().expect(0).output();
-    return new JsonMapper().readTree(said).path("ways");
-  }
-
   /** The ports of the table, in nmap's words. */
-  private NavigableSet<String> known() throws IOException {
+  private NavigableSet<String> known() {
     NavigableSet<String> ports = new TreeSet<>();
-    for (JsonNode way : table()) {
+    for (JsonNode way : table) {
       int port = way.path("port").asInt();
       if (port != 0) {
         ports.add(way.path("protocol").asText().equals("tcp") ? "T:" + port : "U:" + port);

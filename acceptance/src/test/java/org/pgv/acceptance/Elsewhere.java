@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 /** An object store that is no part of the site, where a copy of its bucket outlives it. */
 final class Elsewhere implements AutoCloseable {
@@ -12,7 +13,6 @@ final class Elsewhere implements AutoCloseable {
   private static final String BUCKET = "attic";
   private static final String FOLDER = "/copies";
   private static final String ACCESS = "somebody";
-  private static final String SECRET = "a-key-of-somebody-else";
 
   /**
    * Root's share of what watches files is that of the systemd of all hosts; a capability opens our
@@ -25,6 +25,7 @@ final class Elsewhere implements AutoCloseable {
   private final Lab lab;
   private final Path folder;
   private final Path program;
+  private final String secret = UUID.randomUUID().toString();
   private Run server;
 
   /** Brings one up, empty, with a certificate of an authority that the site does not know. */
@@ -64,7 +65,7 @@ final class Elsewhere implements AutoCloseable {
             "MINIO_ROOT_USER=%s MINIO_ROOT_PASSWORD=%s exec %s %s server --quiet --certs-dir %s --address %s:%d %s"
                 .formatted(
                     ACCESS,
-                    SECRET,
+                    secret,
                     AS_NOBODY,
                     program,
                     folder.resolve("certs"),
@@ -95,7 +96,7 @@ final class Elsewhere implements AutoCloseable {
 
   /** What MinIO's client on a host calls it: the address with the keys in it. */
   String url() {
-    return "https://%s:%s@%s:%d".formatted(ACCESS, SECRET, NAME, PORT);
+    return "https://%s:%s@%s:%d".formatted(ACCESS, secret, NAME, PORT);
   }
 
   /** Where a copy of a cluster's repository belongs, below {@link #url}. */
@@ -120,7 +121,7 @@ final class Elsewhere implements AutoCloseable {
   String repository(boolean right) throws IOException {
     Path keys = folder.resolve("keys.yaml");
     Files.writeString(
-        keys, "accessKey: %s\nsecretKey: %s\n".formatted(ACCESS, right ? SECRET : "another-key"));
+        keys, "accessKey: %s\nsecretKey: %s\n".formatted(ACCESS, right ? secret : "another-key"));
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     return "{ kind: s3, endpoint: 'https://%s:%d', bucket: %s, folder: %s, authority: %s, keys: %s }"
         .formatted(NAME, PORT, BUCKET, FOLDER, certificate(), keys);

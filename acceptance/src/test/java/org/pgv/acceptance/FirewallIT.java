@@ -23,17 +23,16 @@ class FirewallIT {
 
   private final Lab lab;
   private final PortScan scan;
-  private final Doors doors;
 
   FirewallIT(Lab lab) {
     this.lab = lab;
     this.scan = new PortScan(lab);
-    this.doors = new Doors(lab);
   }
 
   @Test
   @Order(1)
   void aScanFindsExactlyTheDeclaredTable() throws IOException {
+    Doors doors = new Doors(lab);
     NavigableSet<String> declared = doors.declared();
 
     assertEquals(String.join("\n", declared), String.join("\n", doors.found()));

@@ -36,7 +36,11 @@ class FirstInstallIT {
       assertEquals("", lab.shell(host, "ip route show default; ip -6 route show default").output());
       assertEquals(
           lab.network() + " dev host0",
-          lab.shell(host, "ip route").output().strip().replaceAll(" proto .*", ""));
+          lab.sandbox("exec", host, "ip", "route")
+              .end()
+              .output()
+              .strip()
+              .replaceAll(" proto .*", ""));
     }
     assertEquals("", lab.shell("admin", "ip route show default").output());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ final class Holders implements AutoCloseable {
         echo "$(date +%s%3N)$held" >>"$0"
       done
       """;
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** So many looks, one after the other, that saw the same. */
+  private static final int STEADY = 30;
 
   private final Path samples;
   private final Run run;
@@ -57,9 +63,24 @@ final class Holders implements AutoCloseable {
     return seen().reversed().stream().limit(1).flatMap(last -> last.hosts().stream()).findFirst();
   }
 
+  /** The one that has had it for some seconds, once there is one: on a busy machine it may move. */
+  String steady() throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      List<Sample> all = seen();
+      List<List<String>> latest =
+          all.reversed().stream().limit(STEADY).map(Sample::hosts).distinct().toList();
+      if (all.size() >= STEADY && latest.size() == 1 && latest.getFirst().size() == 1) {
+        return latest.getFirst().getFirst();
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("nobody has the address for long: " + seen());
+  }
+
   /** Waits until one of the hosts has it that is not this one. */
   String anotherThan(String host) throws IOException, InterruptedException {
-    long end = System.nanoTime() + 20_000_000_000L;
+    long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end) {
       if (now().isPresent() && !now().get().equals(host)) {
         return now().get();

@@ -26,6 +26,10 @@ final class Lab implements AutoCloseable {
   private static final String NETWORK = System.getProperty("pgv.network", "10.77.0");
   private static final String VERSION = "2026.1.1";
 
+  /** Sees the network as the admin does, with an ssh that knows the hosts. */
+  private static final String ADMIN =
+      "mkdir -p -m 0700 /root/.ssh && mount --bind \"$1\" /root/.ssh && shift && exec \"$@\"";
+
   private final HostSystem system;
   private final String name;
   private final Path folder;
@@ -140,19 +144,30 @@ final class Lab implements AutoCloseable {
 
   /** The bundle's own pgv-install with this verb and the site, where only the hosts are seen. */
   Run install(String verb, String... more) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(bundle.resolve("install.sh").toString(), verb, site.toString()));
-    command.addAll(List.of("--bundle", bundle.toString(), "--fingerprint", fingerprint()));
-    command.addAll(List.of(more));
-    return on("admin", command);
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--bundle", bundle.toString(), "--fingerprint", fingerprint()));
+    options.addAll(List.of(more));
+    return ask(verb, options.toArray(String[]::new));
   }
 
   /** A verb that asks an installed site, and needs no bundle. */
   Run ask(String verb, String... more) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(bundle.resolve("install.sh").toString(), verb, site.toString()));
-    command.addAll(List.of(more));
+    List<String> words = new ArrayList<>(List.of(verb, site.toString()));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  /** The bundle's own pgv-install with these words alone. */
+  Run run(String... words) {
+    List<String> command = new ArrayList<>(List.of(bundle.resolve("install.sh").toString()));
+    command.addAll(List.of(words));
     return on("admin", command);
+  }
+
+  /** A secret of the site by its name, such as {@code postgres/main/app_owner}. */
+  String secret(String name) {
+    String site = this.site.toString();
+    return run("secrets", "show", "--site", site, name).end().expect(0).output().strip();
   }
 
   /** A shell script on a host. */
@@ -204,10 +219,24 @@ final class Lab implements AutoCloseable {
     return NETWORK + ".100";
   }
 
+  /**
+   * A command on a host, or in the admin's place: as {@code sandbox exec} has it, but hundreds of
+   * them need not start Java first.
+   */
   Run on(String host, List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("exec", "--name", name, host));
-    whole.addAll(command);
-    return tool("pgv-install", "sandbox", whole);
+    List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace("admin")));
+    whole.addAll(List.of("sh", "-c", ADMIN, "sh", adminSsh().toString()));
+    whole.addAll(List.of("env", "PGV_HOME=" + adminHome()));
+    if (!host.equals("admin")) {
+      whole.addAll(List.of("ssh", "-T", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5", host));
+    }
+    command.forEach(word -> whole.add(host.equals("admin") ? word : quoted(word)));
+    return Run.start(ROOT, environment, whole);
+  }
+
+  /** One word to the shell that sshd starts. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** A verb of the sandbox. */

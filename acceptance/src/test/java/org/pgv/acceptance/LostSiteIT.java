@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +30,13 @@ class LostSiteIT {
 
   private final Lab lab;
   private final Clients clients;
+  private final Database database;
   private final Path escrow;
 
   LostSiteIT(Lab lab) {
     this.lab = lab;
     this.clients = new Clients(lab);
+    this.database = new Database(lab);
     this.escrow = lab.site().resolveSibling("escrow.txt");
   }
 
@@ -66,8 +67,8 @@ class LostSiteIT {
   @Order(2)
   void aCopyOfTheBucketIsKeptElsewhere() throws IOException, InterruptedException {
     String primary = clients.whole();
-    sql(primary, "drop table if exists lost; create table lost as select 4711 id");
-    sql(primary, "insert into lost values (4712)");
+    database.sql(primary, "drop table if exists lost; create table lost as select 4711 id");
+    database.sql(primary, "insert into lost values (4712)");
     lab.shell(primary, "runuser -u postgres -- pgbackrest --stanza=main check").expect(0);
 
     lab.shell(
@@ -126,9 +127,9 @@ class LostSiteIT {
     System.out.println("lost site is back: " + done.took());
 
     String primary = clients.whole();
-    assertEquals("4711\n4712", sql(primary, "select id from lost order by id"));
+    assertEquals("4711\n4712", database.sql(primary, "select id from lost order by id"));
     assertEquals(2, lab.cluster().withRole("Quorum Standby"), lab.cluster().toString());
-    JsonNode backups = backups();
+    JsonNode backups = database.backups();
     assertTrue(backups.path("archiving").asBoolean(), backups.toString());
     assertTrue(Instant.parse(backups.path("lastFull").asText()).isAfter(began), backups.toString());
     lab.shell(primary, "runuser -u postgres -- pgbackrest --stanza=main check").expect(0);
@@ -138,21 +139,7 @@ class LostSiteIT {
   @Test
   @Order(5)
   void rolesHaveThePasswordsOfTheNewSite() {
-    String install = lab.bundle().resolve("install.sh").toString();
-    String password =
-        lab.on(
-                "admin",
-                List.of(
-                    install,
-                    "secrets",
-                    "show",
-                    "postgres/main/app_owner",
-                    "--site",
-                    lab.site().toString()))
-            .end()
-            .expect(0)
-            .output()
-            .strip();
+    String password = lab.secret("postgres/main/app_owner");
 
     Run.Ended login =
         lab.shell(
@@ -179,19 +166,5 @@ class LostSiteIT {
     Run.Ended refused = lab.install("apply", options.toArray(String[]::new)).end().expect(code);
 
     assertTrue(refused.errors().contains(words), refused.toString());
-  }
-
-  private JsonNode backups() throws IOException {
-    Run.Ended status = lab.ask("status", "--json").end();
-    return new JsonMapper().readTree(status.output()).path("clusters").path(0).path("backups");
-  }
-
-  private String sql(String host, String statement) {
-    return lab.shell(
-            host,
-            "runuser -u postgres -- psql --no-psqlrc -Atq app <<'END'\n" + statement + "\nEND\n")
-        .expect(0)
-        .output()
-        .strip();
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -146,18 +145,12 @@ class ObjectStoreIT {
   }
 
   private String secret(String account) {
-    return secrets("show", "minio/" + account).output().strip();
+    return lab.secret("minio/" + account);
   }
 
   private Path authority() throws IOException {
-    return Files.writeString(lab.site().resolveSibling("root.crt"), secrets("authority").output());
-  }
-
-  private Run.Ended secrets(String... words) {
-    List<String> command =
-        new ArrayList<>(List.of(lab.bundle().resolve("install.sh").toString(), "secrets"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("--site", lab.site().toString()));
-    return lab.on("admin", command).end().expect(0);
+    String authority =
+        lab.run("secrets", "authority", "--site", lab.site().toString()).end().expect(0).output();
+    return Files.writeString(lab.site().resolveSibling("root.crt"), authority);
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,20 +51,7 @@ class ServiceIT {
   @ParameterizedTest
   @CsvSource({"5433, f", "5434, t", "5436, f", "5438, t"})
   void everyServiceLeadsWhereItSays(int port, String recovers) {
-    String password =
-        lab.on(
-                "admin",
-                List.of(
-                    lab.bundle().resolve("install.sh").toString(),
-                    "secrets",
-                    "show",
-                    "--site",
-                    lab.site().toString(),
-                    "postgres/main/app_owner"))
-            .end()
-            .expect(0)
-            .output()
-            .strip();
+    String password = lab.secret("postgres/main/app_owner");
 
     Run.Ended asked =
         lab.shell(
