@@ -14,6 +14,12 @@ import java.time.Duration;
 final class Clients {
   private static final Duration REJOIN = Duration.ofMinutes(2);
 
+  /** Shorter pauses are a busy machine's. */
+  private static final Duration NOTABLE = Duration.ofSeconds(1);
+
+  /** A host that is back before the others took over remains the primary's: its lock lasts 20 s. */
+  private static final Duration LOSS = Duration.ofSeconds(10);
+
   private final Lab lab;
 
   Clients(Lab lab) {
@@ -23,7 +29,7 @@ final class Clients {
   /** Cuts the power of the primary's host: no row is lost, and the host comes back by itself. */
   void losePrimarysHost() throws IOException, InterruptedException {
     String primary = whole();
-    Run writer = write();
+    Run writer = write(LOSS);
 
     lab.sandbox("power", "off", primary).end().expect(0);
 
@@ -47,9 +53,15 @@ final class Clients {
     throw new AssertionError("not whole after " + REJOIN + ": " + lab.cluster());
   }
 
-  /** Starts clients that write until the service has recovered from what happens next. */
+  /** Starts clients that write until the service is back from what happens next. */
   Run write() throws IOException, InterruptedException {
-    Run writer = lab.ask("drill", "--until-recovered", "--seconds", "120", "--json");
+    return write(NOTABLE);
+  }
+
+  private Run write(Duration shortestGap) throws IOException, InterruptedException {
+    String away = String.valueOf(shortestGap.toSeconds());
+    Run writer =
+        lab.ask("drill", "--until-recovered", "--away", away, "--seconds", "120", "--json");
     while (!writer.said("clients are writing")) {
       if (writer.ends(Duration.ofMillis(100))) {
         throw new AssertionError("the clients gave up: " + writer.end());

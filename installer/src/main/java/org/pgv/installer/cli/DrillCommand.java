@@ -1,6 +1,7 @@
 package org.pgv.installer.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pgv.installer.drill.SiteWrites;
 import org.pgv.installer.drill.WriteDrill.Extent;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExample:",
-      "  pgv-install drill site.yaml --until-recovered     # then cut a host's power"
+      "  pgv-install drill site.yaml --until-recovered --away 10 --seconds 120  # then cut a host's power"
     },
     mixinStandardHelpOptions = true)
 final class DrillCommand implements Callable<Integer> {
@@ -48,8 +49,18 @@ final class DrillCommand implements Callable<Integer> {
 
   @Option(
       names = "--until-recovered",
-      description = "Stop three seconds after the service was away for half a second or more.")
+      description = "Stop three seconds after the service is back from being away.")
   private boolean untilRecovered;
+
+  @Option(
+      names = "--away",
+      defaultValue = "0.5",
+      paramLabel = "SECONDS",
+      description = {
+        "The shortest absence that --until-recovered counts (default: ${DEFAULT-VALUE}).",
+        "Say more where a busy network or host has pauses of its own."
+      })
+  private double away = 0.5;
 
   @Option(
       names = "--service",
@@ -68,7 +79,11 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Extent extent = new Extent(clients, Duration.ofSeconds(seconds), untilRecovered);
+    Optional<Duration> gap =
+        untilRecovered
+            ? Optional.of(Duration.ofMillis(Math.round(away * 1_000)))
+            : Optional.empty();
+    Extent extent = new Extent(clients, Duration.ofSeconds(seconds), gap);
     WriteReport report =
         new SiteWrites(console).run(InstalledSite.open(environment, site.path()), service, extent);
     if (json) {

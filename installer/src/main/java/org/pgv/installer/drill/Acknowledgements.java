@@ -40,9 +40,10 @@ final class Acknowledgements {
     closeGap(nowNanos);
   }
 
-  /** Whether a notable gap is over, and has been for this long, with rows to the last moment. */
-  synchronized boolean recovered(long nowNanos) {
-    return !gaps.isEmpty() && nowNanos - lastNanos < NOTABLE.toNanos();
+  /** Whether a notable gap of at least this length is over, with rows to the last moment. */
+  synchronized boolean recovered(Duration shortest, long nowNanos) {
+    return gaps.stream().anyMatch(gap -> gap.compareTo(shortest) >= 0)
+        && nowNanos - lastNanos < NOTABLE.toNanos();
   }
 
   synchronized long count() {

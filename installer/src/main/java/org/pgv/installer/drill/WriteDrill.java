@@ -1,6 +1,7 @@
 package org.pgv.installer.drill;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,9 +38,9 @@ public final class WriteDrill {
    * How long clients write.
    *
    * @param limit the longest time
-   * @param untilRecovered whether they stop soon after a gap is over
+   * @param untilOver the shortest gap that, once it is over, lets them stop soon
    */
-  public record Extent(int clients, Duration limit, boolean untilRecovered) {}
+  public record Extent(int clients, Duration limit, Optional<Duration> untilOver) {}
 
   /** Writes and counts; a row that is missing is in the report, not a failure of the drill. */
   public WriteReport run(Extent extent) throws InterruptedException {
@@ -81,7 +82,8 @@ public final class WriteDrill {
         announced = true;
       }
       long now = System.nanoTime();
-      boolean recovered = extent.untilRecovered() && acknowledgements.recovered(now);
+      boolean recovered =
+          extent.untilOver().filter(gap -> acknowledgements.recovered(gap, now)).isPresent();
       calmSince = recovered ? (calmSince == 0 ? now : calmSince) : 0;
       if (recovered && now - calmSince > CALM.toNanos()) {
         return;

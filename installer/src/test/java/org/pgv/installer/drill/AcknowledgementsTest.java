@@ -10,6 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
+  private static final Duration ANY = Acknowledgements.NOTABLE;
+
   private final Acknowledgements acknowledgements = new Acknowledgements(0);
 
   @Test
@@ -64,13 +66,25 @@ class AcknowledgementsTest {
   @Test
   void hasRecoveredOnceRowsAreKeptAgainAfterAGap() {
     acknowledgements.acknowledged(1, millis(100));
-    assertFalse(acknowledgements.recovered(millis(200)), "there was no gap yet");
-    assertFalse(acknowledgements.recovered(millis(5_000)), "the gap is not over");
+    assertFalse(acknowledgements.recovered(ANY, millis(200)), "there was no gap yet");
+    assertFalse(acknowledgements.recovered(ANY, millis(5_000)), "the gap is not over");
 
     acknowledgements.acknowledged(2, millis(6_000));
 
-    assertTrue(acknowledgements.recovered(millis(6_100)));
-    assertFalse(acknowledgements.recovered(millis(7_000)), "another gap began");
+    assertTrue(acknowledgements.recovered(ANY, millis(6_100)));
+    assertFalse(acknowledgements.recovered(ANY, millis(7_000)), "another gap began");
+  }
+
+  @Test
+  void hasNotRecoveredFromAPauseThatIsShorterThanTheGapWaitedFor() {
+    Duration gap = Duration.ofSeconds(10);
+    acknowledgements.acknowledged(1, millis(100));
+    acknowledgements.acknowledged(2, millis(1_100));
+    assertFalse(acknowledgements.recovered(gap, millis(1_200)), "a busy machine's pause");
+
+    acknowledgements.acknowledged(3, millis(12_000));
+
+    assertTrue(acknowledgements.recovered(gap, millis(12_100)));
   }
 
   @Test

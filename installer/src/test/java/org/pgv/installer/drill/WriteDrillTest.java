@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ class WriteDrillTest {
   void findsEveryRowOfAServiceThatKeepsItsWord() throws InterruptedException {
     MemoryWrites service = new MemoryWrites();
 
-    WriteReport report = drill(service, new Extent(3, SHORT, false));
+    WriteReport report = drill(service, new Extent(3, SHORT, Optional.empty()));
 
     assertTrue(report.acknowledged() > 3);
     assertEquals(0, report.missing());
@@ -31,7 +32,7 @@ class WriteDrillTest {
     MemoryWrites service = new MemoryWrites();
     service.forgets = 5;
 
-    WriteReport report = drill(service, new Extent(1, SHORT, false));
+    WriteReport report = drill(service, new Extent(1, SHORT, Optional.empty()));
 
     assertEquals(1, report.missing());
   }
@@ -41,7 +42,7 @@ class WriteDrillTest {
     MemoryWrites service = new MemoryWrites();
     service.refusesEvery = 3;
 
-    WriteReport report = drill(service, new Extent(2, SHORT, false));
+    WriteReport report = drill(service, new Extent(2, SHORT, Optional.empty()));
 
     assertTrue(report.attempted() > report.acknowledged());
     assertEquals(0, report.missing());
@@ -53,7 +54,7 @@ class WriteDrillTest {
     MemoryWrites service = new MemoryWrites();
     service.pausesAt = 10;
 
-    WriteReport report = drill(service, new Extent(1, Duration.ofSeconds(60), true));
+    WriteReport report = drill(service, new Extent(1, Duration.ofSeconds(60), Optional.of(SHORT)));
 
     assertEquals(1, report.gaps().size());
   }
