@@ -10,11 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The address that clients know moves when its holder is lost, and is never on two hosts. */
 @Order(5)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class AddressIT {
   private final Lab lab;
   private final Clients clients;

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients write while the primary moves; every row they were told is kept must be there. */
 @Order(3)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class AvailabilityIT {
   private final Lab lab;
   private final Clients clients;

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is lost by mistake comes back, and the service is what it was. */
 @Order(4)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class BackupIT {
   private static final String KEEPER = "infra1";
   private static final int LOCKED = 9;

@@ -13,11 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A second cluster of the site is made from the backups of the first, which goes on. */
 @Order(5)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class CloneIT {
   private static final String HOST = "infra1";
   private static final int USAGE = 2;

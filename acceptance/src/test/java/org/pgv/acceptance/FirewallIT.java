@@ -11,12 +11,11 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgv.acceptance.PortScan.Place;
 
 /** Who gets in where, found by trying, at a site whose hosts drop what was not declared. */
 @Order(4)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class FirewallIT {
   private static final int DRIFT = 8;
   private static final int REFUSED = 7;

@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A first installation that meets everything that can go wrong, and the service it ends in. */
 @Order(1)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class FirstInstallIT {
   private static final int LOCKED = 9;
   private static final int KILLS = Integer.getInteger("pgv.kills", 3);
@@ -158,7 +157,7 @@ class FirstInstallIT {
     System.out.println("killing apply " + KILLS + " times; -Dpgv.seed=" + seed);
     for (int kills = 0; kills < KILLS; ) {
       Run run = lab.install("apply");
-      if (run.ends(Duration.ofMillis(2_000 + random.nextInt(20_000)))) {
+      if (run.ends(Duration.ofMillis(2_000 + random.nextInt(12_000)))) {
         run.end().expect(0);
         lab.install("uninstall", "--purge-data", "--confirm", "demo").end().expect(0);
         continue;

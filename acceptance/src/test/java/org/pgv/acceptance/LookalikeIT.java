@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The life of a service on hosts with real rpm and dnf, which look like EL 9 from outside. */
-@Order(8)
+/**
+ * The life of a service on hosts with real rpm and dnf, which look like EL 9 from outside, beside
+ * that of the other lab: both wait most of the time.
+ */
 @ExtendWith(Lab.SharedLookalike.class)
 class LookalikeIT {
   private static final int DRIFT = 8;
@@ -29,7 +31,8 @@ class LookalikeIT {
     for (String host : Lab.HOSTS) {
       Run.Ended said =
           lab.shell(
-              host, "systemctl is-system-running; . /etc/os-release; echo $ID; rpm -V dnf rpm");
+              host,
+              "systemctl is-system-running --wait; . /etc/os-release; echo $ID; rpm -V dnf rpm");
 
       assertEquals("running\nel9-lookalike\n", said.output(), said.toString());
       Snapshots.take(lab, host);

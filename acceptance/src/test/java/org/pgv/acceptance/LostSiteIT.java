@@ -16,11 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All hosts and the admin's machine are lost; bundle, escrow and a copy of the bucket are left. */
 @Order(6)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class LostSiteIT {
   private static final String KEEPER = "infra1";
   private static final int USAGE = 2;

@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Backups in MinIO, as curl and MinIO's own client find it. */
 @Order(4)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class ObjectStoreIT {
   private static final String KEEPER = "infra1";
   private static final String BUCKET = "backup-main";

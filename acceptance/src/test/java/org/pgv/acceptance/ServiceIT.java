@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What independent tools find in the installed service. */
 @Order(2)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class ServiceIT {
   private static final String ROOT = "/etc/pgv/pki/root.crt";
   private static final String ETCD =

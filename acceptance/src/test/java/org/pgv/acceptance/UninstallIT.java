@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is left when all is taken away again. */
 @Order(7)
-@ExtendWith(Lab.Shared.class)
+@InSharedLab
 class UninstallIT {
   private final Lab lab;
 
