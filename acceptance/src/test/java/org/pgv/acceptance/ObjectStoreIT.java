@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,14 @@ class ObjectStoreIT {
 
   @Test
   @Order(2)
+  void doesNotTakeWhatTheRepositoryBeforeItLackedForItsOwn() throws IOException {
+    JsonNode backups = new Database(lab).backups();
+
+    assertEquals(0, backups.path("gaps").size(), backups.toString());
+  }
+
+  @Test
+  @Order(3)
   void answersOnlyOverTlsThatTheSitesAuthorityVerifies() throws IOException {
     assertEquals("200", curl("--cacert " + authority(), "9000/minio/health/cluster").output());
     assertNotEquals(0, curl("", "9000/minio/health/cluster").code());
@@ -52,7 +61,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void letsNobodyIntoTheConsoleWithoutThePassword() throws IOException {
     String login = "--cacert " + authority() + " -H Content-Type:application/json -d @-";
     String right = secret("pgv-root");
@@ -63,7 +72,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void letsAClusterWriteToItsOwnBucketOnly() {
     String client = client(BUCKET);
 
@@ -78,7 +87,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void showsMetricsToWhoHasTheToken() throws IOException {
     String place = "9000/minio/v2/metrics/cluster";
     Run.Ended made = client(client("metrics"), "admin prometheus generate u --json").expect(0);
@@ -92,7 +101,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void makesAgainTheAccountThatSomebodyTookAway() {
     client(client("pgv-root"), "admin user rm u " + BUCKET).expect(0);
     assertNotEquals(0, client(client(BUCKET), "ls u/" + BUCKET).code());
@@ -104,7 +113,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void keepsItsPasswordsToItself() {
     Run.Ended arguments = lab.shell(KEEPER, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '");
     Run.Ended open =

@@ -12,6 +12,8 @@ import org.pgv.installer.component.pgbackrest.Catalog;
 import org.pgv.installer.status.BackupReport.Archive;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.site.Cluster;
+import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.HostName;
 
 /**
  * The backups of one cluster, as all its hosts together show them.
@@ -38,12 +40,18 @@ record BackupView(
             .flatMap(host -> status.report(host).stream())
             .flatMap(report -> report.backups().archive().stream())
             .findFirst();
-    List<Samples> measured =
-        status.site().hosts().stream()
-            .flatMap(host -> status.report(host.name()).stream())
-            .map(report -> report.backups().measured().with("cluster", cluster.name()))
-            .toList();
-    return new BackupView(cluster, catalog, archive, new RepositoryView(measured), status.at());
+    RepositoryView repository =
+        new RepositoryView(
+            measured(status, cluster, cluster.keepers()),
+            measured(status, cluster, status.site().hosts().stream().map(SiteHost::name).toList()));
+    return new BackupView(cluster, catalog, archive, repository, status.at());
+  }
+
+  private static List<Samples> measured(SiteStatus status, Cluster cluster, List<HostName> hosts) {
+    return hosts.stream()
+        .flatMap(host -> status.report(host).stream())
+        .map(report -> report.backups().measured().with("cluster", cluster.name()))
+        .toList();
   }
 
   private static @org.jspecify.annotations.Nullable Catalog catalog(

@@ -13,10 +13,16 @@ final class RepositoryView {
   private final Samples verified;
   private final Samples drilled;
 
-  /** Of what each host has measured for the cluster: where several have, the newest counts. */
-  RepositoryView(List<Samples> hosts) {
-    looked = ArchiveGap.newest(hosts);
-    verified = Samples.newest(hosts, "pgv_repository_verify_last_run_seconds");
+  /**
+   * Where several hosts have measured the same for the cluster, the newest counts.
+   *
+   * @param keepers what hosts have measured that answer for its backups; one that did so once may
+   *     know of another repository
+   * @param hosts what all have measured: any may rehearse getting the data back
+   */
+  RepositoryView(List<Samples> keepers, List<Samples> hosts) {
+    looked = ArchiveGap.newest(keepers);
+    verified = Samples.newest(keepers, "pgv_repository_verify_last_run_seconds");
     drilled = Samples.newest(hosts, "pgv_restore_drill_last_run_seconds");
   }
 

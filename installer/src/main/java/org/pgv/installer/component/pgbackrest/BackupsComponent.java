@@ -139,12 +139,22 @@ public final class BackupsComponent implements Component {
     return "pgv-repository-verify-" + stanza.name();
   }
 
+  /** The unit that measures the repository and finds gaps, without its suffix. */
+  static String lookUnit(Stanza stanza) {
+    return "pgv-repository-look-" + stanza.name();
+  }
+
   private static void watch(List<Resource> resources, Stanza stanza) {
     String program = WatchScript.path(stanza);
-    String look = "pgv-repository-look-" + stanza.name();
+    String look = lookUnit(stanza);
     String verify = verifyUnit(stanza);
     resources.add(
         new ManagedFile(program, Ownership.ROOT_OPEN, Content.of(WatchScript.text(stanza))));
+    resources.add(
+        new Script(
+            "repository-unmeasured-" + stanza.name(),
+            "forget what was measured in another repository of " + stanza.name(),
+            at(stanza) + WatchScript.forget(stanza)));
     resources.add(
         Schedules.service(
             look,

@@ -52,9 +52,9 @@ public final class FirstBackupComponent implements Component {
   }
 
   /**
-   * Starts the first backup in the background, unless there is one, and has it read through once it
-   * is there. It is copied from the primary, which has nothing else to do yet: a standby that has
-   * just joined may take a minute to be ready.
+   * Starts the first backup in the background, unless there is one, and has it read through and the
+   * repository measured once it is there. It is copied from the primary, which has nothing else to
+   * do yet: a standby that has just joined may take a minute to be ready.
    */
   static String start(Stanza stanza) {
     return """
@@ -63,7 +63,7 @@ public final class FirstBackupComponent implements Component {
     if has_backup; then exit 0; fi
     systemctl -q is-active $unit ||
       systemd-run --quiet --collect --unit=$unit --uid=%3$s --property=UMask=0027 \\
-        --property=OnSuccess=%6$s.service \\
+        '--property=OnSuccess=%6$s.service %7$s.service' \\
         %4$s --stanza=%1$s --type=full --no-backup-standby --log-level-console=info backup ||
       exit 1
     """
@@ -73,7 +73,8 @@ public final class FirstBackupComponent implements Component {
             stanza.user(),
             Stanza.PROGRAM,
             stanza.goesOn() ? oneMore(stanza) : "grep -q '\"label\"'",
-            BackupsComponent.verifyUnit(stanza));
+            BackupsComponent.verifyUnit(stanza),
+            BackupsComponent.lookUnit(stanza));
   }
 
   /** Where there were backups before the cluster, its own is one that was not there then. */

@@ -32,6 +32,15 @@ public final class WatchScript {
     return MetricsFile.of("repository", stanza);
   }
 
+  /** A line for a root shell that takes away all it found. */
+  static String forget(Stanza stanza) {
+    return "rm -f %s %s\n".formatted(metrics(stanza), verifyMetrics(stanza));
+  }
+
+  private static String verifyMetrics(Stanza stanza) {
+    return MetricsFile.of("verify", stanza);
+  }
+
   /** Its text; it is told what to do by its first argument. */
   public static String text(Stanza stanza) {
     return SCRIPT.render(
@@ -39,7 +48,7 @@ public final class WatchScript {
             stanza.name(),
             stanza.command("").strip(),
             metrics(stanza),
-            MetricsFile.of("verify", stanza),
+            verifyMetrics(stanza),
             stanza.keepers().size() > 1,
             leads(stanza),
             "pgv-backup-" + stanza.name()));
