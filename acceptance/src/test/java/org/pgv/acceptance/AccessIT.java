@@ -150,11 +150,25 @@ class AccessIT {
       passwords.put(role, lab.secret("postgres/main/" + role));
     }
     List<String> table = TABLE.lines().toList();
+    List<String> starts = starts();
 
     List<String> answered =
         new Attempts(lab, lab.primary().orElseThrow(), folder, passwords).answered(table);
 
     assertEquals(TABLE, String.join("\n", answered) + "\n");
+    // To a client, one who crashed looks like one who refuses it.
+    assertEquals(starts, starts());
+  }
+
+  /** What tells each start of the programs in the way from any other. */
+  private List<String> starts() {
+    return Lab.MEMBERS.stream()
+        .map(
+            member ->
+                lab.shell(member, "systemctl show -p InvocationID pgbouncer haproxy patroni")
+                    .expect(0)
+                    .output())
+        .toList();
   }
 
   @Test
