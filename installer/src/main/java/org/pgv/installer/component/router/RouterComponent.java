@@ -7,6 +7,7 @@ import org.pgv.installer.component.pulse.Pulse;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.Platform.Confined;
+import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
@@ -135,13 +136,14 @@ public final class RouterComponent implements Component {
   }
 
   /**
-   * That a role which may not log in is turned away shows the whole way there: through HAProxy to
-   * PgBouncer on the primary's host, whose certificate bears the router's name, and which had to
-   * ask PostgreSQL about the role first.
+   * That somebody is turned away shows the whole way there, whatever the site's rules are: through
+   * HAProxy to the primary, whose certificate bears the router's name, and which lets its superuser
+   * come from nowhere but its own host; or to PgBouncer, which had to ask PostgreSQL about a role
+   * that may not log in.
    */
   private static Gate reaches(Topology topology, SiteHost host) {
     Cluster cluster = topology.site().clusterRoutedBy(host);
-    String binaries = topology.platform().postgres(cluster.postgres().version()).binaries();
+    PostgresLayout layout = topology.platform().postgres(cluster.postgres().version());
     // A host that is a router and nothing else has no PostgreSQL tools to ask with.
     HostName from =
         cluster.members().contains(host.name()) ? host.name() : cluster.members().getFirst();
@@ -150,21 +152,24 @@ public final class RouterComponent implements Component {
         from,
         """
         export PGCONNECT_TIMEOUT=5 PGSSLMODE=verify-full PGSSLROOTCERT=%s
-        for port in %d %d; do
-          said=$(%s/psql --no-psqlrc --no-password --host %s --port $port --username pgv_readonly \\
+        turns_away() { # PORT ROLE WORDS
+          said=$(%s/psql --no-psqlrc --no-password --host %s --port $1 --username $2 \\
             --dbname postgres --command '' 2>&1)
           case $said in
-            *'no password supplied'* | *'no such user'*) ;;
-            *) echo "port $port: $said"; exit 1 ;;
+            *"$3"*) ;;
+            *) echo "port $1: $said"; exit 1 ;;
           esac
-        done
+        }
+        turns_away %d %s 'pg_hba.conf rejects connection'
+        turns_away %d pgv_readonly 'no such user'
         """
             .formatted(
                 TrustComponent.ROOT,
+                layout.binaries(),
+                host.address(),
                 cluster.service(org.pgv.manifests.site.Service.DEFAULT).port(),
-                cluster.service(org.pgv.manifests.site.Service.PRIMARY).port(),
-                binaries,
-                host.address()),
+                layout.user(),
+                cluster.service(org.pgv.manifests.site.Service.PRIMARY).port()),
         Duration.ofSeconds(30));
   }
 }

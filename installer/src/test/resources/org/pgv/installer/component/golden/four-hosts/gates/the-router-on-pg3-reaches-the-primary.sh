@@ -1,9 +1,11 @@
 export PGCONNECT_TIMEOUT=5 PGSSLMODE=verify-full PGSSLROOTCERT=/etc/pgv/pki/root.crt
-for port in 5436 5433; do
-  said=$(/usr/lib/postgresql/17/bin/psql --no-psqlrc --no-password --host 10.77.0.13 --port $port --username pgv_readonly \
+turns_away() { # PORT ROLE WORDS
+  said=$(/usr/lib/postgresql/17/bin/psql --no-psqlrc --no-password --host 10.77.0.13 --port $1 --username $2 \
     --dbname postgres --command '' 2>&1)
   case $said in
-    *'no password supplied'* | *'no such user'*) ;;
-    *) echo "port $port: $said"; exit 1 ;;
+    *"$3"*) ;;
+    *) echo "port $1: $said"; exit 1 ;;
   esac
-done
+}
+turns_away 5436 postgres 'pg_hba.conf rejects connection'
+turns_away 5433 pgv_readonly 'no such user'
