@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class AccessIT {
   private static final String DECLARED =
       """
+          parameters: { krb_server_keyfile: 'FILE:KEYTAB' }
           databases:
             - name: app
               owner: app_owner
@@ -43,12 +44,16 @@ class AccessIT {
             - { name: auditor, auth: certificate }
             - { name: reports, memberOf: [pgv_offline] }
             - { name: former, until: 2020-01-01 }
+            - { name: person, auth: external, memberOf: [pgv_readonly] }
+            - { name: bearer, auth: external, memberOf: [pgv_readonly] }
           access:
             - { roles: [auditor], databases: [app], from: [routers, 'hosts:infra1'], method: cert }
             - { roles: [app_ro], databases: [app], from: ['hosts:pg2'], method: reject }
             - { roles: [ledger_owner, app_owner], databases: [ledger], from: ['hosts:infra1'] }
             - { roles: [app_owner, app_ro, reports, former], databases: [app], from: [local, routers] }
             - { roles: [app_owner], databases: [app], from: [ADMIN/32] }
+            - { roles: [person], databases: [app], from: [routers], method: ldap, options: OPTIONS }
+            - { roles: [bearer], databases: [app], from: [routers], method: gss, options: { include_realm: 0, krb_realm: CORP } }
       """;
 
   /** From, role, database, to, how, and the declared answer. */
@@ -78,6 +83,14 @@ class AccessIT {
       pg1    reports      app      primary password refused
       pg1    former       app      direct  password wrong
       pg1    former       app      primary password refused
+      pg1    person       app      direct  password in
+      pg1    person       app      direct  wrong    wrong
+      pg1    person       app      direct  plain    no-tls
+      pg1    person       app      primary password refused
+      pg1    bearer       app      direct  ticket   in
+      pg1    bearer       app      offline ticket   in
+      pg1    bearer       app      direct  none     no-ticket
+      pg1    bearer       ledger   direct  ticket   refused
       pg1    postgres     postgres socket  none     not-that-account
       pg1    postgres     postgres direct  none     refused
       pg1    postgres     postgres pooler  none     refused
@@ -93,6 +106,8 @@ class AccessIT {
       infra1 app_owner    ledger   direct  password no-right
       infra1 app_owner    app      direct  password refused
       infra1 auditor      app      direct  cert     in
+      infra1 person       app      direct  password refused
+      infra1 person       app      default password in
       admin  app_owner    app      direct  password in
       admin  app_ro       app      direct  password refused
       admin  app_ro       app      offline password in
@@ -115,10 +130,14 @@ class AccessIT {
 
   private final Lab lab;
   private final Path folder;
+  private final LdapServer directory;
+  private final KerberosRealm realm;
   private String before = "";
 
   AccessIT(Lab lab) throws IOException {
     this.lab = lab;
+    this.directory = new LdapServer(lab, "person");
+    this.realm = new KerberosRealm(lab, "bearer");
     this.folder = Files.createTempDirectory("pgv-clients");
   }
 
@@ -126,8 +145,14 @@ class AccessIT {
   void declare() throws IOException {
     before = Files.readString(lab.site());
     String rest = before.substring(0, before.indexOf("    databases:"));
-    String access = DECLARED.replace("ADMIN", lab.address("admin"));
-    Files.writeString(lab.site(), rest + access);
+    String access =
+        DECLARED
+            .replace("ADMIN", lab.address("admin"))
+            .replace("OPTIONS", directory.options())
+            .replace("KEYTAB", KerberosRealm.KEYTAB);
+    Files.writeString(
+        lab.site(), rest.replaceFirst("(?m)^hosts:", directory.trusted() + "$0") + access);
+    realm.bringKeytabs();
     lab.install("apply").end().expect(0);
     for (String role : List.of("auditor", "app_owner")) {
       Path archive = folder.resolve(role + ".tar");
@@ -149,11 +174,13 @@ class AccessIT {
     for (String role : List.of("app_owner", "app_ro", "ledger_owner", "reports", "former")) {
       passwords.put(role, lab.secret("postgres/main/" + role));
     }
+    passwords.put("person", directory.password());
     List<String> table = TABLE.lines().toList();
     List<String> starts = starts();
 
     List<String> answered =
-        new Attempts(lab, lab.primary().orElseThrow(), folder, passwords).answered(table);
+        new Attempts(lab, lab.primary().orElseThrow(), folder, passwords, realm.environment())
+            .answered(table);
 
     assertEquals(TABLE, String.join("\n", answered) + "\n");
     // To a client, one who crashed looks like one who refuses it.
@@ -288,5 +315,7 @@ class AccessIT {
   void comeBack() throws IOException {
     Files.writeString(lab.site(), before);
     lab.install("apply").end().expect(0);
+    directory.close();
+    realm.close();
   }
 }

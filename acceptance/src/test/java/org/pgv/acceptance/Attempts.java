@@ -25,16 +25,19 @@ final class Attempts {
   private final String primary;
   private final Path folder;
   private final Map<String, String> passwords;
+  private final String ticket;
 
   /**
    * @param folder where certificates are on this machine
    * @param passwords of roles
+   * @param ticket variables by which psql finds one of Kerberos
    */
-  Attempts(Lab lab, String primary, Path folder, Map<String, String> passwords) {
+  Attempts(Lab lab, String primary, Path folder, Map<String, String> passwords, String ticket) {
     this.lab = lab;
     this.primary = primary;
     this.folder = folder;
     this.passwords = new TreeMap<>(passwords);
+    this.ticket = ticket;
   }
 
   /** One attempt: who, from where, to what, how. */
@@ -91,8 +94,9 @@ final class Attempts {
           case "wrong" -> "no-such-password";
           default -> "";
         };
-    return "printf '%d\\t'; PGPASSWORD='%s' psql \"%s\" -w -Atc 'SELECT current_user' 2>&1 | tr '\\n' ' '; echo\n"
-        .formatted(number, password, connection(attempt));
+    String variables = attempt.how().equals("ticket") ? ticket : "PGPASSWORD='" + password + "'";
+    return "printf '%d\\t'; %s psql \"%s\" -w -Atc 'SELECT current_user' 2>&1 | tr '\\n' ' '; echo\n"
+        .formatted(number, variables, connection(attempt));
   }
 
   private String connection(Attempt attempt) {
@@ -142,6 +146,8 @@ final class Attempts {
     answers.put("no password supplied", "no-password");
     answers.put("password authentication failed", "wrong");
     answers.put("SASL authentication failed", "wrong");
+    answers.put("LDAP authentication failed", "wrong");
+    answers.put("No Kerberos credentials available", "no-ticket");
     answers.put("SSL required", "no-tls");
     answers.put("Peer authentication failed", "not-that-account");
     answers.put("no encryption", "no-tls");

@@ -96,6 +96,11 @@ final class Debian implements Platform {
   }
 
   @Override
+  public String trustedAuthorities() {
+    return "/etc/ssl/certs/ca-certificates.crt";
+  }
+
+  @Override
   public String usualDataDirectory(Cluster cluster) {
     return "/var/lib/postgresql/" + cluster.postgres().version() + "/" + cluster.name();
   }

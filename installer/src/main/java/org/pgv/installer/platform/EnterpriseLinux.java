@@ -103,6 +103,11 @@ final class EnterpriseLinux implements Platform {
   }
 
   @Override
+  public String trustedAuthorities() {
+    return "/etc/pki/tls/certs/ca-bundle.crt";
+  }
+
+  @Override
   public String usualDataDirectory(Cluster cluster) {
     return "/var/lib/pgsql/" + cluster.postgres().version() + "/data";
   }

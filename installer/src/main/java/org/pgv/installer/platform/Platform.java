@@ -62,6 +62,9 @@ public interface Platform {
 
   PostgresLayout postgres(int version);
 
+  /** PEM of all authorities that the host's programs trust unless they are told otherwise. */
+  String trustedAuthorities();
+
   /** Where a cluster's data lives on each member: where the site says, or where it usually does. */
   default String dataDirectory(Cluster cluster) {
     return cluster.postgres().dataDirectory().orElseGet(() -> usualDataDirectory(cluster));

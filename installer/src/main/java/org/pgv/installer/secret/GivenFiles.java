@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.pgv.manifests.problem.ExitCode;
@@ -31,6 +32,9 @@ public final class GivenFiles {
   /** What the endpoint is verified by. */
   public static final String AUTHORITY = "s3/authority";
 
+  /** What LDAP servers are verified by. */
+  public static final String LDAP_AUTHORITY = "ldap/authority";
+
   private static final Set<PosixFilePermission> OF_OTHERS =
       Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_READ);
 
@@ -46,6 +50,7 @@ public final class GivenFiles {
    */
   public static void take(Site site, Function<String, Path> place, SiteCredentials credentials) {
     site.bucketElsewhere().ifPresent(s3 -> take(s3, place, credentials));
+    takeCertificate(LDAP_AUTHORITY, site.settings().ldapAuthority().map(place), credentials);
   }
 
   private static void take(
@@ -57,11 +62,13 @@ public final class GivenFiles {
       credentials.take(ACCESS_KEY, new Secret(keys.access()));
       credentials.take(SECRET_KEY, new Secret(keys.secret()));
     }
-    s3.access()
-        .authority()
-        .map(place)
-        .filter(Files::exists)
-        .ifPresent(file -> credentials.take(AUTHORITY, new Secret(certificate(file))));
+    takeCertificate(AUTHORITY, s3.access().authority().map(place), credentials);
+  }
+
+  private static void takeCertificate(
+      String name, Optional<Path> file, SiteCredentials credentials) {
+    file.filter(Files::exists)
+        .ifPresent(pem -> credentials.take(name, new Secret(certificate(pem))));
   }
 
   private static Keys keys(YamlMapping map) {

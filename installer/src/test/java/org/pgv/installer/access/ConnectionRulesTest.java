@@ -111,7 +111,7 @@ class ConnectionRulesTest {
     String access =
         """
         access:
-          - { roles: [+staff], from: [site], method: gss }
+          - { roles: [+staff], from: [site], method: gss, options: { include_realm: 0, krb_realm: CORP } }
           - { roles: [all], from: [routers] }
         """;
 

@@ -84,6 +84,21 @@ class GivenFilesTest {
   }
 
   @Test
+  void refusesAnAuthorityOfDirectoriesThatIsNoCertificate() throws IOException {
+    Site asking =
+        SiteReader.read(
+                "site.yaml", SITE.replace("hosts:", "ldap: { authority: corp.pem }\nhosts:"))
+            .orRefuse();
+    Path file = Files.writeString(folder.resolve("corp.pem"), "not a certificate");
+    SiteCredentials credentials = open();
+
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> GivenFiles.take(asking, folder::resolve, credentials));
+
+    assertEquals(file.toString(), refusal.problems().getFirst().where());
+  }
+
+  @Test
   void refusesKeysThatWereNeverGivenAndCertificatesThatAreNone() throws IOException {
     assertThrows(Refusal.class, () -> open().given(GivenFiles.ACCESS_KEY));
 

@@ -73,6 +73,8 @@ final class AccessReader {
     judge(map, method, who, from);
     if (method == Method.LDAP) {
       judgeLdap(map, options);
+    } else if (method == Method.GSS) {
+      judgeGss(map, options);
     }
     return new AccessRule(who, databases(map), from, new Proof(method, options), map.where());
   }
@@ -146,6 +148,17 @@ final class AccessReader {
       throw new IllegalArgumentException("cannot hold quotes or control characters");
     }
     return text;
+  }
+
+  /** No role of a site bears a realm in its name. */
+  private static void judgeGss(YamlMapping map, SortedMap<String, String> options) {
+    if (!"0".equals(options.get("include_realm"))) {
+      map.problem("options", "nobody gets in under a name with its realm", "say include_realm: 0");
+    }
+    if (!options.containsKey("krb_realm")) {
+      map.problem(
+          "options", "people of every realm that yours trusts could be meant", "say krb_realm");
+    }
   }
 
   /** The server is asked with the role's password, which must not cross the network as it is. */

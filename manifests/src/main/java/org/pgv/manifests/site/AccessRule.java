@@ -49,6 +49,11 @@ public record AccessRule(
     from = List.copyOf(from);
   }
 
+  /** Whether somebody has to prove itself so. */
+  public boolean isBy(Method method) {
+    return proof.method() == method;
+  }
+
   /** Whether it is meant for every role. */
   public boolean isForAllRoles() {
     return roles.contains(ALL);

@@ -27,7 +27,8 @@ final class SettingsReader {
         map.texts("waive"),
         ports,
         map.mapping("etcd", SettingsReader::etcd).orElse(EtcdSettings.USUAL),
-        map.mapping("firewall", new FirewallReader(hosts, ports)::read));
+        map.mapping("firewall", new FirewallReader(hosts, ports)::read),
+        map.mapping("ldap", ldap -> ldap.text("authority")));
   }
 
   /** An absolute directory, without anything a shell or a configuration file could misread. */

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param timeServers the site's own time servers; where there are none the infra host's clock leads
  * @param waivers names of preflight errors that the site accepts
  * @param firewall empty where who may reach the hosts is left to others
+ * @param ldapAuthority path on the admin host of the PEM that LDAP servers are verified by; what
+ *     the hosts trust anyway where it is empty
  */
 public record SiteSettings(
     SshAccess ssh,
@@ -18,7 +20,8 @@ public record SiteSettings(
     List<String> waivers,
     Ports ports,
     EtcdSettings etcd,
-    Optional<Firewall> firewall) {
+    Optional<Firewall> firewall,
+    Optional<String> ldapAuthority) {
 
   /** How hosts find each other by name. */
   public enum Names {

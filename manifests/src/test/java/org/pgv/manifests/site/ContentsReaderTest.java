@@ -121,6 +121,8 @@ class ContentsReaderTest {
           roles: [reader], from: [site], method: scram       | method: reader cannot prove itself so
           roles: [person], from: [site]                      | method: person cannot prove itself so
           roles: [person], from: [site], method: ldap        | options: ldap needs an ldapserver
+          roles: [person], from: [site], method: gss, options: { krb_realm: A }     | options: nobody gets in
+          roles: [person], from: [site], method: gss, options: { include_realm: 0 } | options: people of every realm
           roles: [owner], from: []                           | from: needs at least one entry
           roles: [owner], from: [site], options: { a: b }    | unknown key 'a'
           """)

@@ -49,7 +49,9 @@ final class PostgresMember {
     List<Identity> identities = identities();
     String user = service.user();
     Content config = Content.secret(CONFIG.render(config()));
-    Content dropIn = Content.of(UNIT.render(new PatroniServiceConfig(watchdog(), user)));
+    Content dropIn =
+        Content.of(
+            UNIT.render(new PatroniServiceConfig(watchdog(), user, LdapTrust.CONFIGURATION)));
     List<Sha256> reload = new ArrayList<>(List.of(config.digest()));
     identities.forEach(identity -> reload.add(identity.digest()));
 
@@ -64,6 +66,7 @@ final class PostgresMember {
     resources.add(
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    resources.addAll(LdapTrust.resources(topology, cluster));
     resources.add(check(config));
     if (host.name().equals(cluster.members().getFirst())) {
       Stanza.of(topology, cluster)

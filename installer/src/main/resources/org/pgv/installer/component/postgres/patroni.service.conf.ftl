@@ -8,6 +8,8 @@ Wants=network-online.target
 # The watchdog resets a host whose Patroni has stopped looking after a primary.
 ExecStartPre=+-/usr/bin/chown ${user} /dev/watchdog
 </#if>
+# Read at each question to a directory, so that it can come later; the server inherits this.
+Environment=LDAPCONF=${ldap}
 Restart=always
 RestartSec=1
 TimeoutStartSec=30
