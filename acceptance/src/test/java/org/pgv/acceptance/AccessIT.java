@@ -313,9 +313,10 @@ class AccessIT {
 
   @AfterAll
   void comeBack() throws IOException {
-    Files.writeString(lab.site(), before);
-    lab.install("apply").end().expect(0);
-    directory.close();
-    realm.close();
+    try (directory;
+        realm) {
+      Files.writeString(lab.site(), before);
+      lab.install("apply").end().expect(0);
+    }
   }
 }

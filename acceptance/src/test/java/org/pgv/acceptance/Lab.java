@@ -186,6 +186,30 @@ final class Lab implements AutoCloseable {
     return Run.start(ROOT, environment, command);
   }
 
+  /**
+   * Starts a program that is no part of the site beside the admin, and waits until a question to it
+   * ends well.
+   */
+  Run serve(String program, String question) {
+    Run server = begin("admin", program);
+    String ask =
+        """
+        tries=0
+        until (%s); do
+          tries=$((tries + 1))
+          [ $tries -lt 60 ] || exit 1
+          sleep 0.5
+        done
+        """
+            .formatted(question);
+    Run.Ended asked = inNetworkOf("admin", ask);
+    if (asked.code() != 0) {
+      server.kill();
+      throw new AssertionError("no answer of " + server.end() + ": " + asked);
+    }
+    return server;
+  }
+
   /** The network that all hosts are in. */
   String network() {
     return NETWORK + ".0/24";

@@ -3,7 +3,6 @@ package org.pgv.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -22,7 +21,6 @@ final class LdapServer implements AutoCloseable {
   LdapServer(Lab lab, String person) throws IOException {
     this.lab = lab;
     folder = Files.createTempDirectory("pgv-directory");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectory(folder.resolve("data"));
     Files.writeString(
         folder.resolve("slapd.conf"),
@@ -67,30 +65,11 @@ final class LdapServer implements AutoCloseable {
             """
                 .formatted(folder, lab.address("admin")))
         .expect(0);
-    server = begin();
-  }
-
-  /** Waits until it answers. */
-  private Run begin() {
-    String place = lab.address("admin") + ":" + PORT;
-    Run run =
-        lab.begin(
-            "admin",
-            "exec slapd -d 0 -h ldap://%s -f %s".formatted(place, folder.resolve("slapd.conf")));
-    String ask =
-        """
-        for _ in $(seq 60); do
-          ! bash -c 'exec 3<>/dev/tcp/%s/%d' 2>/dev/null || exit 0
-          sleep 0.5
-        done
-        exit 1
-        """
-            .formatted(lab.address("admin"), PORT);
-    if (lab.inNetworkOf("admin", ask).code() != 0) {
-      run.kill();
-      throw new AssertionError("the directory gives no answer: " + run.end());
-    }
-    return run;
+    server =
+        lab.serve(
+            "exec slapd -d 0 -h ldap://%s:%d -f %s"
+                .formatted(lab.address("admin"), PORT, folder.resolve("slapd.conf")),
+            "bash -c 'exec 3<>/dev/tcp/%s/%d'".formatted(lab.address("admin"), PORT));
   }
 
   /** The person's password, which nobody but the directory knows. */

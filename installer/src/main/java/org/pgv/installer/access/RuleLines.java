@@ -35,7 +35,7 @@ final class RuleLines {
     for (Share share : shares()) {
       for (String place : places(share.method())) {
         lines.add(
-            rule.proof().method() == Method.REJECT
+            rule.isBy(Method.REJECT)
                 ? HbaLine.reject(place, rule.databases(), share.roles())
                 : HbaLine.at(place, rule.databases(), share.roles(), share.method()));
       }
@@ -68,7 +68,7 @@ final class RuleLines {
   }
 
   private boolean takesPassword() {
-    return rule.proof().method() == Method.DECLARED || rule.proof().method() == Method.SCRAM;
+    return rule.isBy(Method.DECLARED) || rule.isBy(Method.SCRAM);
   }
 
   /** The declared roles that may log in and that the rule is meant for. */
@@ -88,7 +88,7 @@ final class RuleLines {
   }
 
   private List<Share> shares() {
-    if (rule.proof().method() != Method.DECLARED) {
+    if (!rule.isBy(Method.DECLARED)) {
       return List.of(new Share(rule.roles(), method()));
     }
     List<String> byCertificate =
@@ -130,7 +130,7 @@ final class RuleLines {
     return places.stream()
         .distinct()
         .filter(place -> !certain || !place.equals(HbaLine.SOCKET))
-        .filter(place -> rule.proof().method() != Method.PEER || place.equals(HbaLine.SOCKET))
+        .filter(place -> !rule.isBy(Method.PEER) || place.equals(HbaLine.SOCKET))
         .toList();
   }
 

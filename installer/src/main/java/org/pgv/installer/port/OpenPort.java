@@ -60,7 +60,7 @@ public record OpenPort(
     List<HostName> known = site.hosts().stream().map(SiteHost::name).toList();
     Stream<Source> declared =
         cluster.contents().access().stream()
-            .filter(rule -> rule.proof().method() != AccessRule.Method.REJECT)
+            .filter(rule -> !rule.isBy(AccessRule.Method.REJECT))
             .flatMap(rule -> rule.from().stream())
             .filter(
                 source -> !(source instanceof Source.Local || source instanceof Source.Routers));
