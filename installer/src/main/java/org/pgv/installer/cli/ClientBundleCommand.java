@@ -56,8 +56,11 @@ final class ClientBundleCommand implements Callable<Integer> {
     Audience audience = asked.audience(installed.site(), Optional.of(role));
     Path file = output == null ? Path.of(role + ".tar") : output;
     try {
-      new ClientBundle(installed.site(), audience, installed.credentials()).write(file);
+      ClientBundle bundle = new ClientBundle(installed.site(), audience, installed.credentials());
+      bundle.claim();
+      // Kept first: where another run has made the same meanwhile, that is what is packed.
       installed.credentials().save();
+      bundle.write(file);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " could not be written", e);
     }

@@ -87,7 +87,14 @@ final class EscrowVerbs {
     return ExitCode.DONE;
   }
 
+  /** Of what is kept: a key that is made for it now is kept before it is shown. */
   private Escrow escrow(InstalledSite installed) {
+    var _ = made(installed);
+    installed.credentials().save();
+    return made(installed);
+  }
+
+  private Escrow made(InstalledSite installed) {
     return Escrows.of(
             installed.site(), installed.credentials(), disclosure.environment().clock().instant())
         .orElseThrow(
@@ -101,7 +108,6 @@ final class EscrowVerbs {
   }
 
   private static void remember(InstalledSite installed, Escrow escrow) {
-    String content = escrow.content().hex();
-    new EscrowMemory(content, content).write(installed.state().escrow());
+    Escrows.remember(escrow, installed.state().escrow());
   }
 }

@@ -16,12 +16,36 @@ import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.secret.LeafRequest;
 import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.Site;
+import org.pgv.manifests.value.Secret;
 
 /**
  * What an application's team gets, as one archive that only its owner may read: the site's root
  * certificate, ready connections, and what the role proves itself by.
  */
 public record ClientBundle(Site site, Audience audience, Credentials credentials) {
+
+  /** Asks for what the role proves itself by, to be kept before anybody is given it. */
+  public void claim() {
+    switch (declared().terms().authentication()) {
+      case PASSWORD -> password();
+      case CERTIFICATE -> leaf();
+      case EXTERNAL -> {}
+    }
+  }
+
+  private DatabaseRole declared() {
+    return audience.cluster().contents().role(audience.role()).orElseThrow();
+  }
+
+  private Secret password() {
+    return credentials.password(
+        PostgresComponent.passwordName(audience.cluster(), audience.role()));
+  }
+
+  private Credentials.Leaf leaf() {
+    String name = "clients/" + audience.cluster().name() + "/" + audience.role();
+    return credentials.leaf(LeafRequest.client(name, audience.role()));
+  }
 
   /** Writes the archive whole, or not at all. */
   public void write(Path file) throws IOException {
@@ -56,20 +80,12 @@ public record ClientBundle(Site site, Audience audience, Credentials credentials
 
   private void identity(TarWriter tar) throws IOException {
     String role = audience.role();
-    DatabaseRole declared = audience.cluster().contents().role(role).orElseThrow();
-    switch (declared.terms().authentication()) {
-      case PASSWORD -> {
-        String name = PostgresComponent.passwordName(audience.cluster(), role);
-        // libpq ignores a password file that others may read.
-        text(
-            tar,
-            "pgpass",
-            "0600",
-            "*:*:*:" + role + ":" + credentials.password(name).reveal() + "\n");
-      }
+    switch (declared().terms().authentication()) {
+      // libpq ignores a password file that others may read.
+      case PASSWORD ->
+          text(tar, "pgpass", "0600", "*:*:*:" + role + ":" + password().reveal() + "\n");
       case CERTIFICATE -> {
-        String name = "clients/" + audience.cluster().name() + "/" + role;
-        Credentials.Leaf leaf = credentials.leaf(LeafRequest.client(name, role));
+        Credentials.Leaf leaf = leaf();
         text(tar, ClientSheet.certificate(role), "0644", leaf.chain());
         text(tar, ClientSheet.key(role), "0600", leaf.key().reveal());
         bytes(tar, ClientSheet.javaKey(role), "0600", der(leaf.key().reveal()));

@@ -42,17 +42,15 @@ public final class Escrows {
   public static void remember(Site site, SiteCredentials credentials, Path memory) {
     String present =
         of(site, credentials, Instant.EPOCH).map(escrow -> escrow.content().hex()).orElse("");
-    EscrowMemory known = EscrowMemory.read(memory);
-    if (!known.present().equals(present)) {
-      new EscrowMemory(present, known.written()).write(memory);
-    }
+    EscrowMemory.change(memory, known -> new EscrowMemory(present, known.written()));
   }
 
   /** Remembers an escrow that the operator has; it may be of keys that the site had before. */
   public static void remember(Escrow written, Path memory) {
     String content = written.content().hex();
-    EscrowMemory known = EscrowMemory.read(memory);
-    new EscrowMemory(known.present(), content).write(memory);
+    EscrowMemory.change(
+        memory,
+        known -> new EscrowMemory(known.present().isEmpty() ? content : known.present(), content));
   }
 
   private static Escrow.Entry entry(

@@ -2,11 +2,15 @@ package org.pgv.installer.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.value.Secret;
 import org.pgv.manifests.value.Sha256;
@@ -104,6 +108,49 @@ final class CredentialStore {
 
   void keep(AuthorityPem pem) {
     authority = Optional.of(pem);
+  }
+
+  /**
+   * Takes up what another one kept since: its changes and ours, and its where both changed the
+   * same, for whoever was first may have told others already.
+   *
+   * @param before what both began with
+   * @param now what is kept now
+   * @return what of ours gave way, by name
+   */
+  List<String> takeUp(CredentialStore before, CredentialStore now) {
+    List<String> gaveWay = new ArrayList<>();
+    gaveWay.addAll(takeUp(passwords, before.passwords, now.passwords));
+    gaveWay.addAll(takeUp(given, before.given, now.given));
+    gaveWay.addAll(takeUp(inherited, before.inherited, now.inherited));
+    gaveWay.addAll(takeUp(leaves, before.leaves, now.leaves));
+    if (!now.authority.equals(before.authority) && !now.authority.equals(authority)) {
+      if (!authority.equals(before.authority)) {
+        gaveWay.add("authority");
+      }
+      authority = now.authority;
+    }
+    return gaveWay;
+  }
+
+  private static <T> List<String> takeUp(
+      SortedMap<String, T> ours, SortedMap<String, T> before, SortedMap<String, T> now) {
+    List<String> gaveWay = new ArrayList<>();
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    for (String name : names) {
+      Optional<T> had = Optional.ofNullable(before.get(name));
+      Optional<T> has = Optional.ofNullable(now.get(name));
+      Optional<T> mine = Optional.ofNullable(ours.get(name));
+      if (has.equals(had) || has.equals(mine)) {
+        continue;
+      }
+      if (!mine.equals(had)) {
+        gaveWay.add(name);
+      }
+      has.ifPresentOrElse(value -> ours.put(name, value), () -> ours.remove(name));
+    }
+    return gaveWay;
   }
 
   String text() {

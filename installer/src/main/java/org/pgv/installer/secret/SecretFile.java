@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.pgv.installer.state.Turn;
 import org.pgv.manifests.console.PrivateFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -63,6 +64,11 @@ public final class SecretFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** Lets one at a time read, change and write it. */
+  Turn turn() {
+    return Turn.at(file);
   }
 
   /** Replaces the content, whole or not at all, and on the disk before it returns. */

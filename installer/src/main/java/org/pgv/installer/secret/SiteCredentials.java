@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgv.installer.state.Turn;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -35,15 +36,17 @@ public final class SiteCredentials implements Credentials {
   private final Clock clock;
   private final SecureRandom random;
   private final CredentialStore kept;
+  private Optional<String> read;
   private final Map<String, Leaf> passes = new HashMap<>();
   private Optional<Authority> authority = Optional.empty();
   private boolean changed;
 
   private SiteCredentials(
-      String site, SecretFile file, CredentialStore kept, Clock clock, SecureRandom random) {
+      String site, SecretFile file, Optional<String> read, Clock clock, SecureRandom random) {
     this.site = site;
     this.file = file;
-    this.kept = kept;
+    this.read = read;
+    this.kept = store(read);
     this.clock = clock;
     this.random = random;
   }
@@ -51,9 +54,11 @@ public final class SiteCredentials implements Credentials {
   /** Reads what the file remembers. */
   public static SiteCredentials open(
       String site, SecretFile file, Clock clock, SecureRandom random) {
-    CredentialStore kept =
-        file.read().map(CredentialStore::parse).orElseGet(CredentialStore::empty);
-    return new SiteCredentials(site, file, kept, clock, random);
+    return new SiteCredentials(site, file, file.read(), clock, random);
+  }
+
+  private static CredentialStore store(Optional<String> text) {
+    return text.map(CredentialStore::parse).orElseGet(CredentialStore::empty);
   }
 
   @Override
@@ -180,11 +185,43 @@ public final class SiteCredentials implements Credentials {
     return authority.get();
   }
 
-  /** Keeps what was made since it was read; before any host learns of it. */
-  public synchronized void save() {
-    if (changed) {
-      file.write(kept.text());
+  /**
+   * Keeps what was made since it was read; before any host learns of it. What others kept meanwhile
+   * is taken up.
+   *
+   * @return what was made here, and gave way to what another one kept of the same name: whoever has
+   *     told or planned it must begin again
+   */
+  public synchronized List<String> save() {
+    if (!changed) {
+      return List.of();
+    }
+    try (Turn _ = file.turn()) {
+      Optional<String> now = file.read();
+      List<String> gaveWay = now.equals(read) ? List.of() : kept.takeUp(store(read), store(now));
+      String text = kept.text();
+      file.write(text);
+      read = Optional.of(text);
       changed = false;
+      if (gaveWay.contains("authority")) {
+        authority = Optional.empty();
+      }
+      return gaveWay;
+    }
+  }
+
+  /**
+   * The same for whoever has planned with it: refused with exit code 9 where something gave way.
+   */
+  public void saveAsPlanned() {
+    List<String> gaveWay = save();
+    if (!gaveWay.isEmpty()) {
+      throw new Refusal(
+          ExitCode.LOCKED,
+          new Problem(
+              "secrets of site " + site,
+              "another run has kept the same at the same time: " + String.join(", ", gaveWay),
+              "run this again: it goes on with those"));
     }
   }
 }

@@ -86,7 +86,7 @@ public final class Installer {
                 List.copyOf(decided.session().fleet().hosts().values()),
                 request.waivers()));
       }
-      decided.credentials().save();
+      decided.credentials().saveAsPlanned();
       Escrows.remember(site, decided.credentials(), state.escrow());
       succession.ifPresent(heir -> remember(heir, state));
       Outcome outcome = run(decided.plan(), decided.session());

@@ -39,12 +39,14 @@ public record AuditLog(Path file, Path head, Clock clock) {
 
   /** Adds a line; it is on the disk before this returns. */
   public void add(Operator operator, String what) {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.lock();
+    try (Turn _ = Turn.at(file);
+        FileChannel channel =
+            FileChannel.open(
+                file,
+                Set.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")))) {
       Map<String, String> line = new LinkedHashMap<>();
       line.put("at", clock.instant().toString());
       line.put("who", operator.toString());

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.store.TextFiles;
 
@@ -36,9 +37,18 @@ public record EscrowMemory(String present, String written) {
     return !present.equals(written);
   }
 
-  public void write(Path file) {
-    try {
-      TextFiles.replace(file, Json.pretty(Map.of("present", present, "written", written)));
+  /**
+   * Changes what is remembered, one at a time: an escrow that is being written does not hide that
+   * the keys have changed meanwhile.
+   */
+  public static void change(Path file, UnaryOperator<EscrowMemory> change) {
+    try (Turn _ = Turn.at(file)) {
+      EscrowMemory known = read(file);
+      EscrowMemory next = change.apply(known);
+      if (!next.equals(known)) {
+        TextFiles.replace(
+            file, Json.pretty(Map.of("present", next.present, "written", next.written)));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
