@@ -4,9 +4,11 @@ psql=
 for program in /usr/lib/postgresql/*/bin/psql /usr/pgsql-*/bin/psql /usr/bin/psql; do
   [ -n "$psql" ] || [ ! -x "$program" ] || psql=$program
 done
+# Whoever owns a database makes functions and operators in its schema public: none of them may be found
+# by a superuser's question, which matches some operators of the catalogue only by a cast.
 ask() {
   timeout 20 runuser --user postgres -- env PGCONNECT_TIMEOUT=5 \
-    PGOPTIONS='-c statement_timeout=10s -c log_min_duration_statement=-1' \
+    PGOPTIONS='-c statement_timeout=10s -c log_min_duration_statement=-1 -c search_path=pg_catalog' \
     "$psql" --no-psqlrc --quiet --no-align --tuples-only --set ON_ERROR_STOP=1 \
     --host "${1%/*}" --port "${1##*.}" --dbname postgres --file - 2>/dev/null
 }

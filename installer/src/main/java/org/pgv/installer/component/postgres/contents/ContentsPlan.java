@@ -51,11 +51,12 @@ public record ContentsPlan(List<Change> changes, List<String> notes) {
 
   /** All of it for psql, which begins in the database of the cluster's own. */
   public String sql() {
-    StringBuilder sql = new StringBuilder();
+    StringBuilder sql = new StringBuilder(Sql.NOTHING_OF_OTHERS);
     String in = Change.CLUSTER;
     for (Change change : changes) {
       if (!change.database().equals(in)) {
         sql.append("\\connect ").append(Sql.name(change.database())).append('\n');
+        sql.append(Sql.NOTHING_OF_OTHERS);
         in = change.database();
       }
       sql.append(change.sql());

@@ -44,7 +44,11 @@ final class InsideChanges {
         changes.add(
             change(
                 "create extension " + extension + " in " + database.name(),
-                "CREATE EXTENSION IF NOT EXISTS " + Sql.name(extension) + ";\n"));
+                // It goes where the search path leads, unless it says itself where it belongs.
+                "SET search_path = public;\nCREATE EXTENSION IF NOT EXISTS "
+                    + Sql.name(extension)
+                    + ";\n"
+                    + Sql.NOTHING_OF_OTHERS));
       }
     }
     makers().ifPresent(changes::add);

@@ -2,6 +2,12 @@ package org.pgv.installer.component.postgres.contents;
 
 /** Names and texts as SQL has them; names may be anybody's. */
 final class Sql {
+  /**
+   * Our sessions are a superuser's, and whoever owns a database makes functions and operators in
+   * its schema public: none that is found by its name alone may be one of those.
+   */
+  static final String NOTHING_OF_OTHERS = "SET search_path = pg_catalog;\n";
+
   private Sql() {}
 
   /** A name between double quotes; everybody is no name but a word. */

@@ -10,16 +10,32 @@ import org.pgv.manifests.value.Sha256;
 final class SystemChanges {
   private static final int OLDEST_WITH_MAINTAIN = 17;
 
+  /**
+   * What others could make in the database where our functions are would be found by them before
+   * the catalogue's own, were one of them careless: who only looks up passwords there needs none.
+   */
+  private static final String OWN_DATABASE =
+      "REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC;\n"
+          + Sql.where(
+              "SELECT FROM pg_namespace WHERE nspname = 'public'",
+              "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+
   private SystemChanges() {}
 
-  /** The one change there is; none where the cluster bears the marker that it leaves. */
+  /**
+   * The one change there is; none where the cluster bears the marker that it leaves, and nobody has
+   * given back since what it takes away.
+   */
   static List<Change> of(Catalogue found, int version) {
-    String sql = groups(version) + pooler();
+    String sql = groups(version) + pooler() + OWN_DATABASE;
     String marker = Sha256.of(sql).hex();
     boolean whole =
         Stream.concat(DatabaseRole.GROUPS.stream(), Stream.of("pgbouncer"))
             .allMatch(role -> found.role(role).isPresent());
-    return whole && found.marker().equals(marker)
+    boolean closed =
+        found.database(Change.CLUSTER).stream()
+            .noneMatch(one -> one.grants().contains(Wanted.NOBODYS_TEMPORARY));
+    return whole && closed && found.marker().equals(marker)
         ? List.of()
         : List.of(
             Change.ofCluster(
@@ -47,7 +63,9 @@ final class SystemChanges {
 
   /**
    * PgBouncer's own role may do one thing: ask for what PostgreSQL keeps instead of the password of
-   * a role that comes through it, which those with special powers never do.
+   * a role that comes through it, which those with special powers never do. The function runs as a
+   * superuser: names in it say their schema, and temporary objects of whoever calls come last,
+   * which otherwise come first of all.
    */
   private static String pooler() {
     return Sql.unless(Sql.role("pgbouncer"), "CREATE ROLE pgbouncer LOGIN")
@@ -57,10 +75,11 @@ final class SystemChanges {
         GRANT USAGE ON SCHEMA pgv TO pgbouncer;
         CREATE OR REPLACE FUNCTION pgv.pooled_login(wanted text)
         RETURNS TABLE (name text, verifier text)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-          SELECT rolname::text, rolpassword FROM pg_authid
-          WHERE rolname = wanted AND rolcanlogin AND NOT rolsuper AND NOT rolreplication
-            AND (rolvaliduntil IS NULL OR rolvaliduntil > now())
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+          SELECT rolname::pg_catalog.text, rolpassword FROM pg_catalog.pg_authid
+          WHERE rolname OPERATOR(pg_catalog.=) wanted
+            AND rolcanlogin AND NOT rolsuper AND NOT rolreplication
+            AND (rolvaliduntil IS NULL OR rolvaliduntil OPERATOR(pg_catalog.>) pg_catalog.now())
         $$;
         REVOKE ALL ON FUNCTION pgv.pooled_login(text) FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION pgv.pooled_login(text) TO pgbouncer;

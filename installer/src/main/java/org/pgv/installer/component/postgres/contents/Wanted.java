@@ -22,9 +22,12 @@ record Wanted(Database database) {
   private static final String READ = "SELECT";
   private static final String ADMIN = "pgv_admin";
 
+  /** Objects of one session, in a database where nobody makes any. */
+  static final Grant NOBODYS_TEMPORARY = new Grant(Catalogue.PUBLIC, TEMPORARY);
+
   /** What everybody has on a new database, and nobody shall have. */
   static final List<Grant> NOBODYS =
-      List.of(new Grant(Catalogue.PUBLIC, CONNECT), new Grant(Catalogue.PUBLIC, TEMPORARY));
+      List.of(new Grant(Catalogue.PUBLIC, CONNECT), NOBODYS_TEMPORARY);
 
   /** What everybody had on the schema public of a new database until PostgreSQL 15. */
   static final Grant NOBODYS_IN_PUBLIC = new Grant(Catalogue.PUBLIC, CREATE);

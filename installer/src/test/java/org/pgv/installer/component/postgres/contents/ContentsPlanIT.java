@@ -252,6 +252,57 @@ class ContentsPlanIT {
     assertEquals(List.of(), plan(without).changes());
   }
 
+  /** The probe, and what brings a database to what is declared, ask as a superuser. */
+  @Test
+  void runsNothingThatTheOwnerOfADatabaseHasLaidOut() throws IOException {
+    apply(DECLARED);
+    server.sql("app", "SET ROLE app_owner;" + LAID_OUT);
+    server.sql(
+        "app", "DROP EXTENSION pg_stat_statements; REVOKE USAGE ON SCHEMA sales FROM loader");
+
+    apply(DECLARED);
+    apply(DECLARED.replace("{ name: loader, memberOf: [team] }", "{ name: loader }"));
+    apply(
+        DECLARED
+            .replace("readers: [analyst], ", "")
+            .replace("{ name: analyst, auth: certificate }", "{ name: analyst, state: absent }"));
+
+    assertEquals("", server.sql("app", "SELECT * FROM public.caught"));
+    assertEquals(
+        "public\n",
+        server.sql(
+            "app",
+            "SELECT nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace"
+                + " WHERE extname = 'pg_stat_statements'"));
+  }
+
+  /** Where the catalogue's operators fit by a cast, one that fits as it is would be taken. */
+  private static final String LAID_OUT =
+      """
+      CREATE TABLE public.caught (who text, what text);
+      GRANT INSERT ON public.caught TO PUBLIC;
+      CREATE FUNCTION public.catches() RETURNS boolean LANGUAGE plpgsql AS $$
+        BEGIN INSERT INTO public.caught VALUES (current_user, current_query()); RETURN true; END $$;
+      DO $do$
+      DECLARE
+        types text[] := ARRAY['oid', 'int4', 'int8', 'name', 'text', '"char"', 'regclass', 'varchar'];
+        l text;
+        r text;
+        o text;
+      BEGIN
+        FOREACH l IN ARRAY types LOOP
+          FOREACH r IN ARRAY types LOOP
+            EXECUTE format('CREATE FUNCTION public.trap(%s, %s) RETURNS boolean LANGUAGE sql'
+              ' AS $$ SELECT public.catches() $$', l, r);
+            FOREACH o IN ARRAY ARRAY['=', '<>', '~', '!~', '~~'] LOOP
+              EXECUTE format('CREATE OPERATOR public.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = public.trap)',
+                o, l, r);
+            END LOOP;
+          END LOOP;
+        END LOOP;
+      END $do$;
+      """;
+
   @Test
   void givesNothingOfADroppedRoleToASuperuser() throws IOException {
     apply(DECLARED);
