@@ -86,6 +86,35 @@ class ObjectStoreIT {
     assertEquals(1, seen.output().lines().count(), seen.toString());
   }
 
+  /** CVE-2026-41145 and CVE-2026-40344: whoever knew an account's name could write as it. */
+  @Test
+  @Order(5)
+  void letsNobodyWriteWhoKnowsANameAndNoKey() throws IOException {
+    String now = "$(date -u +%Y%m%dT%H%M%SZ)";
+    String credential = "pgv-root%2F$(date -u +%Y%m%d)%2Fus-east-1%2Fs3%2Faws4_request";
+    String streamed =
+        "--cacert %s -X PUT -H x-amz-content-sha256:STREAMING-UNSIGNED-PAYLOAD-TRAILER"
+                .formatted(authority())
+            + " -H x-amz-decoded-content-length:4 -H x-amz-trailer:x-amz-checksum-crc32"
+            + " -H \"x-amz-date: %s\" --data-binary @/run/forged".formatted(now);
+    String query =
+        "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%s&X-Amz-Date=%s"
+                .formatted(credential, now)
+            + "&X-Amz-Expires=600&X-Amz-SignedHeaders=host&X-Amz-Signature=00";
+    String header =
+        " -H x-amz-meta-snowball-auto-extract:true -H \"Authorization: AWS4-HMAC-SHA256"
+            + " Credential=%s,SignedHeaders=host;x-amz-date,Signature=00\""
+                .formatted(credential.replace("%2F", "/"));
+    lab.shell(
+            "admin",
+            "printf '4\\r\\nevil\\r\\n0\\r\\nx-amz-checksum-crc32:jfsxUg==\\r\\n\\r\\n' >/run/forged")
+        .expect(0);
+
+    assertEquals("400", curl(streamed, "9000/" + BUCKET + "/forged" + query).output());
+    assertEquals("403", curl(streamed + header, "9000/" + BUCKET + "/forged").output());
+    assertNotEquals(0, client(client(BUCKET), "stat u/" + BUCKET + "/forged").code());
+  }
+
   @Test
   @Order(6)
   void showsMetricsToWhoHasTheToken() throws IOException {
@@ -138,7 +167,7 @@ class ObjectStoreIT {
   private String command(String how, String place) {
     String name = KEEPER + ".demo.internal";
     String port = place.substring(0, 4);
-    return "curl -s -o /dev/null -w '%%{http_code}' --resolve %s:%s:%s %s https://%s:%s"
+    return "curl -s -o /dev/null -w '%%{http_code}' --resolve %s:%s:%s %s \"https://%s:%s\""
         .formatted(name, port, lab.address(KEEPER), how, name, place);
   }
 

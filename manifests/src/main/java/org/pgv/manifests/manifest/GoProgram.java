@@ -32,10 +32,13 @@ public record GoProgram(GoModule module, GoRecipe recipe, Result result, boolean
    * How a program is built.
    *
    * @param folder of the package below the module, {@code .} for the module's own
+   * @param patches what is changed in the module's source first, in this order
    * @param linkerFlags each a flag with its value
    */
-  public record GoRecipe(String folder, List<String> linkerFlags, Toolchain toolchain) {
+  public record GoRecipe(
+      String folder, List<SourcePatch> patches, List<String> linkerFlags, Toolchain toolchain) {
     public GoRecipe {
+      patches = List.copyOf(patches);
       linkerFlags = List.copyOf(linkerFlags);
     }
   }

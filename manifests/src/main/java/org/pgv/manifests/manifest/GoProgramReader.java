@@ -46,6 +46,7 @@ final class GoProgramReader {
     }
     return new GoProgram.GoRecipe(
         folder,
+        map.values("patches", SourcePatch::parse),
         map.values("linkerFlags", text -> ManifestReader.matching(FLAG, text)),
         toolchain(map));
   }

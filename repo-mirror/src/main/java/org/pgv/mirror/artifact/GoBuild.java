@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.pgv.manifests.manifest.GoProgram;
 import org.pgv.manifests.manifest.GoProgram.GoModule;
 import org.pgv.manifests.manifest.KnownContent;
+import org.pgv.manifests.manifest.SourcePatch;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -80,6 +81,7 @@ final class GoBuild {
     List<String> all = new ArrayList<>(List.of("go build", RECIPE, program.module().toString()));
     all.add(program.module().sum());
     all.add(recipe.folder());
+    recipe.patches().forEach(patch -> all.add(patch.text()));
     all.addAll(recipe.linkerFlags());
     all.add(recipe.toolchain().version());
     all.add(recipe.toolchain().sums().toString());
@@ -93,6 +95,7 @@ final class GoBuild {
     Path release = workshop.store().path(modules.archive(toolchain).sha256());
     workshop.reporter().say("building " + name + " from " + program.module());
     unpack(source, program.module(), work.resolve("source"));
+    patch(work.resolve("source"));
     unpack(release, toolchain, work.resolve("toolchain"));
     letRun(work.resolve("toolchain"));
     compile(
@@ -102,6 +105,25 @@ final class GoBuild {
             workshop.goProxies().map(GoProxies::setting).orElse("off"),
             workshop.environment()));
     return workshop.remembered().keep(inputs, work.resolve("program"));
+  }
+
+  private void patch(Path source) throws IOException {
+    for (SourcePatch patch : program.recipe().patches()) {
+      for (SourcePatch.FileChange change : patch.files()) {
+        Path file = source.resolve(change.path());
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        try {
+          Files.write(file, change.apply(lines));
+        } catch (IllegalArgumentException e) {
+          throw new Refusal(
+              ExitCode.USAGE,
+              new Problem(
+                  name,
+                  "a patch does not fit " + program.module() + ": " + e.getMessage(),
+                  "make the patch anew from this version's source"));
+        }
+      }
+    }
   }
 
   private void compile(GoCommand go) throws IOException, InterruptedException {

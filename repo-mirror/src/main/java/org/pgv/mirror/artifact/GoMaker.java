@@ -10,6 +10,8 @@ import org.pgv.manifests.manifest.ArtifactRequest;
 import org.pgv.manifests.manifest.GoProgram;
 import org.pgv.manifests.manifest.GoProgram.GoModule;
 import org.pgv.manifests.manifest.KnownContent;
+import org.pgv.manifests.manifest.SourcePatch;
+import org.pgv.manifests.value.Sha256;
 
 /** A program from a Go module, and its source where that is carried along. */
 final class GoMaker implements Maker {
@@ -30,6 +32,10 @@ final class GoMaker implements Maker {
     GoProgram.Toolchain toolchain = program.recipe().toolchain();
     Map<String, String> pins = new TreeMap<>(Map.of("sum", module.sum()));
     toolchain.sums().forEach((machine, sum) -> pins.put(toolchain.version() + " " + machine, sum));
+    List<SourcePatch> patches = program.recipe().patches();
+    for (SourcePatch patch : patches) {
+      pins.put("patch " + (patches.indexOf(patch) + 1), Sha256.of(patch.text()).toString());
+    }
     pieces.add(
         new Piece(
             request.name(),

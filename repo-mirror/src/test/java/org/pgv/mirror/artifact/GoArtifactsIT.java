@@ -1,6 +1,7 @@
 package org.pgv.mirror.artifact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -45,6 +46,20 @@ class GoArtifactsIT {
               linux-arm64: h1:sYL/O6MqS68ML0kjsQ36WoYIpJqkw60TxizWUYUKQMc=
       """;
 
+  private static final String PATCHED =
+      PROGRAM
+          + """
+          patches:
+            - |
+              --- a/main.go
+              +++ b/main.go
+              @@ -95,2 +95,2 @@
+               func usage() {
+              -	fmt.Fprintf(os.Stderr, "usage:\\n")
+              +	fmt.Fprintf(os.Stderr, "how to use it:\\n")
+          """
+              .indent(4);
+
   @TempDir private static Path folder;
   private static Optional<GoProxies> proxies = Optional.empty();
   private static ArtifactBench bench;
@@ -83,6 +98,28 @@ class GoArtifactsIT {
     assertTrue(output(folder.resolve("2fa").toString(), "-nonsense").contains("usage"));
     assertEquals("2fa-v1.2.0-source.zip", locked.getLast().name());
     assertEquals(SUM, ModuleHash.of(bench.store().path(locked.getLast().file().sha256())));
+  }
+
+  @Test
+  void buildsAProgramWhosePatchCanBeSeenInIt() throws Exception {
+    LockedArtifact program = bench.artifacts(PATCHED).lock().getFirst();
+
+    Path file = folder.resolve("patched");
+    Files.copy(bench.store().path(program.file().sha256()), file);
+    assertTrue(file.toFile().setExecutable(true));
+    assertTrue(output(file.toString(), "-nonsense").contains("how to use it"));
+    assertTrue(program.origin().pins().containsKey("patch 1"), program.toString());
+    assertNotEquals(locked.getFirst().file(), program.file());
+  }
+
+  @Test
+  void refusesAPatchOfAnotherSource() throws Exception {
+    String patched = PATCHED.replace(" func usage", " func other");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> bench.artifacts(patched).lock());
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+    assertTrue(refusal.problems().getFirst().what().contains("main.go"), refusal.toString());
   }
 
   @Test
