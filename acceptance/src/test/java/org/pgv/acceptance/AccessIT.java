@@ -223,6 +223,32 @@ class AccessIT {
     }
   }
 
+  /** CVE-2026-107349: options without a name kept a pooler busy for ever, whoever sent them. */
+  @Test
+  @Order(3)
+  void noPacketOfAStrangerHangsThePooler() {
+    Run.Ended asked =
+        lab.shell(
+            "pg1",
+            """
+            exec timeout 20 python3 - <<'end'
+            import socket, ssl, struct
+            context = ssl._create_unverified_context()
+            def ask(more):
+                plain = socket.create_connection(("127.0.0.1", 6432), timeout=8)
+                plain.sendall(struct.pack(">II", 8, 80877103))
+                assert plain.recv(1) == b"S"
+                pooler = context.wrap_socket(plain)
+                said = b"user\\0app_owner\\0database\\0app\\0" + more + b"\\0"
+                pooler.sendall(struct.pack(">II", len(said) + 8, 196608) + said)
+                return pooler.recv(1).decode()
+            print(ask(b"extra_float_digits\\x003\\0"), ask(b"options\\0-c=\\0"), ask(b""))
+            end
+            """);
+
+    assertTrue(asked.output().matches("R [RE] R\n"), asked.toString());
+  }
+
   private JsonNode connections(String role) throws IOException {
     String said =
         lab.ask("connect", "--role", role, "--root", "root.crt", "--json").end().expect(0).output();

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pgv.installer.probe.Software;
 import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Ownership;
@@ -22,6 +24,8 @@ import org.pgv.manifests.value.Sha256;
  */
 public record BundleContents(
     String name, Sha256 digest, Lock lock, Repository repository, Path files) {
+  /** The first two numbers of a version, after its epoch. */
+  private static final Pattern RELEASE = Pattern.compile("(?:[0-9]+:)?([0-9]{1,6})\\.([0-9]{1,6})");
 
   /**
    * The bundle's package repository.
@@ -58,6 +62,21 @@ public record BundleContents(
     StringBuilder versions = new StringBuilder();
     lock.namedFor(role).forEach(entry -> versions.append(entry.id()).append('\n'));
     return Sha256.of(versions.toString());
+  }
+
+  /**
+   * Whether what a role names is this release or a later one, by its version's first two numbers.
+   */
+  public boolean isAtLeast(String role, int major, int minor) {
+    return lock.namedFor(role).stream()
+        .map(entry -> RELEASE.matcher(entry.id().version()))
+        .filter(Matcher::lookingAt)
+        .anyMatch(
+            release -> {
+              int first = Integer.parseInt(release.group(1));
+              return first > major
+                  || (first == major && Integer.parseInt(release.group(2)) >= minor);
+            });
   }
 
   /** A file that is no package, as it must be on a host; empty where the bundle has none. */

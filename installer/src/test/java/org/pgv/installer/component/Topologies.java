@@ -140,7 +140,7 @@ public final class Topologies {
             locked("etcd-server", "etcd"),
             locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
             locked("patroni", "postgres"),
-            locked("pgbouncer", "pooler"),
+            locked(new PackageId("pgbouncer", "1.24-9", "amd64"), "pooler"),
             locked("haproxy", "router"),
             locked("keepalived", "vip"),
             locked("pgbackrest", "backup"),
@@ -167,8 +167,13 @@ public final class Topologies {
   }
 
   private static LockedPackage locked(String name, String... roles) {
+    return locked(new PackageId(name, "1.0-" + name.length(), "amd64"), roles);
+  }
+
+  private static LockedPackage locked(PackageId id, String... roles) {
+    String name = id.name();
     return new LockedPackage(
-        new PackageId(name, "1.0-" + name.length(), "amd64"),
+        id,
         new LockedPackage.Origin("debian", "trixie"),
         new LockedFile("pool/" + name + ".deb", 1, Sha256.of(name)),
         new LockedPackage.Reason(List.of(roles[0]), Arrays.asList(roles), List.of(name)));

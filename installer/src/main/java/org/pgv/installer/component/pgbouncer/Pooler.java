@@ -144,7 +144,8 @@ final class Pooler {
 
   private PoolerConfig config(Identity server) {
     return new PoolerConfig(
-        new PoolerConfig.Listen(host.address().text(), port, SOCKETS),
+        new PoolerConfig.Listen(
+            host.address().text(), port, SOCKETS, topology.bundle().isAtLeast("pooler", 1, 20)),
         new PoolerConfig.Server(
             topology.platform().postgres(cluster.postgres().version()).sockets(),
             topology.site().settings().ports().postgres()),

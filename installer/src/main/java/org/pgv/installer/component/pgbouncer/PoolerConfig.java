@@ -8,8 +8,13 @@ package org.pgv.installer.component.pgbouncer;
 public record PoolerConfig(
     Listen listen, Server server, PoolSizes pools, String access, Files files) {
 
-  /** Where clients reach it: over the network, and root by a socket in a folder of its own. */
-  public record Listen(String address, int port, String sockets) {}
+  /**
+   * How clients reach it: over the network, and root by a socket in a folder of its own.
+   *
+   * @param tracked whether parameters of no consequence are taken as a client's own; otherwise they
+   *     are ignored
+   */
+  public record Listen(String address, int port, String sockets, boolean tracked) {}
 
   /** The PostgreSQL of its host, behind a socket in this folder. */
   public record Server(String sockets, int port) {}

@@ -31,8 +31,14 @@ reserve_pool_size = ${pools.reserve}
 reserve_pool_timeout = 1
 max_db_connections = ${pools.database}
 max_prepared_statements = 200
-; what JDBC sends and no transaction depends on, and what libpq keeps to itself but other drivers pass on
+; What JDBC sends and no transaction depends on, and what libpq keeps to itself but other drivers pass on.
+<#if listen.tracked>
+; PostgreSQL never reports them, so they are never set. Were they to be ignored instead, one packet
+; would hang a PgBouncer that is not mended, before anybody has to say who he is (CVE-2026-107349).
+track_extra_parameters = IntervalStyle,extra_float_digits,tcp_user_timeout
+<#else>
 ignore_startup_parameters = extra_float_digits,tcp_user_timeout
+</#if>
 
 ; A server that comes back is used within a second, and a client waits for one no longer than this.
 server_login_retry = 1
