@@ -57,9 +57,20 @@ public final class TestRepository implements AutoCloseable {
     return publish(suite, suite, validUntil, KEY);
   }
 
+  /** Signs what was added, as it was at a time. */
+  public TestRepository publishedOn(Instant date) throws IOException {
+    return publish("stable", "stable", Optional.empty(), KEY, date);
+  }
+
   /** Signs what was added as one suite, and serves it where another one is looked for. */
   public TestRepository publish(
       String place, String suite, Optional<Instant> validUntil, SigningKey key) throws IOException {
+    return publish(place, suite, validUntil, key, DATE);
+  }
+
+  private TestRepository publish(
+      String place, String suite, Optional<Instant> validUntil, SigningKey key, Instant date)
+      throws IOException {
     byte[] plain = stanzas.toString().getBytes(StandardCharsets.UTF_8);
     String index = "main/binary-amd64/Packages";
     Map<String, byte[]> indices =
@@ -68,7 +79,7 @@ public final class TestRepository implements AutoCloseable {
         new ReleaseWriter(
                 new ReleaseWriter.Description(
                     "test", "test", suite, List.of("amd64"), List.of("main")),
-                DATE,
+                date,
                 validUntil)
             .write(indices);
     for (Map.Entry<String, byte[]> entry : indices.entrySet()) {

@@ -2,8 +2,10 @@ package org.pgv.builder.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pgv.builder.verb.Locking;
@@ -31,6 +33,15 @@ final class SourceOptions {
   Map<String, URI> mirrors = new TreeMap<>();
 
   @Option(
+      names = "--allow-older",
+      paramLabel = "NAME",
+      description = {
+        "Take an older index of the repository of this name than the lock names, or than",
+        "was seen before. Can be repeated."
+      })
+  List<String> older = List.of();
+
+  @Option(
       names = "--lock",
       paramLabel = "FILE",
       description = "Lock file. Default: pgv-TARGET.lock.json in the current folder.")
@@ -41,6 +52,11 @@ final class SourceOptions {
 
   Locking.Request request() {
     return new Locking.Request(
-        target, Optional.ofNullable(manifest), mirrors, offline, Optional.ofNullable(lock));
+        target,
+        Optional.ofNullable(manifest),
+        mirrors,
+        Set.copyOf(older),
+        offline,
+        Optional.ofNullable(lock));
   }
 }

@@ -10,6 +10,7 @@ import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.apt.AptUpstream;
 import org.pgv.mirror.upstream.apt.LockedSuites;
 import org.pgv.mirror.upstream.repomd.LockedRepositories;
@@ -27,18 +28,20 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
    * What the repositories offer now, or offered when they were seen last.
    *
    * @param pinned packages of which no other build is to be seen
+   * @param floors how old their indices may be
    */
-  public Offers offers(Sources from, Optional<RpmsLock> pinned) throws InterruptedException {
+  public Offers offers(Sources from, Optional<RpmsLock> pinned, IndexFloors floors)
+      throws InterruptedException {
     return switch (from.document().manifest().target().family()) {
       case DEB ->
           new DebOffers(
               new AptUpstream(store, heads, clock, reporter)
-                  .read(from.document(), from.mirrors(), from.network()),
+                  .read(from.document(), from.mirrors(), from.network(), floors),
               from.document().manifest().target());
       case RPM -> {
         List<RepositoryIndex> indices =
             new RpmUpstream(store, heads, clock, reporter)
-                .read(from.document(), from.mirrors(), from.network());
+                .read(from.document(), from.mirrors(), from.network(), floors);
         yield offers(indices, from.document(), pinned);
       }
     };

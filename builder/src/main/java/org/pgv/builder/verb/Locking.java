@@ -3,9 +3,12 @@ package org.pgv.builder.verb;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pgv.builder.lock.LockMaker;
 import org.pgv.builder.lock.Locks;
 import org.pgv.builder.lock.Offers;
@@ -14,13 +17,19 @@ import org.pgv.manifests.konflux.RpmsInputFile;
 import org.pgv.manifests.konflux.RpmsLock;
 import org.pgv.manifests.konflux.RpmsLockFile;
 import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.Manifests;
+import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.problem.Spelling;
+import org.pgv.manifests.report.Event;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.upstream.IndexFloors;
 
 /** Makes the lock of a target, and opens the one there is. */
 public final class Locking {
@@ -35,15 +44,28 @@ public final class Locking {
    *
    * @param manifest the shipped one where none is named
    * @param mirrors by the name of their repository
+   * @param older repositories whose index may be older than one that was seen before
    */
   public record Request(
       Target target,
       Optional<Path> manifest,
       Map<String, URI> mirrors,
+      Set<String> older,
       boolean offline,
       Optional<Path> lockFile) {
     public Request {
       mirrors = new TreeMap<>(mirrors);
+      older = new TreeSet<>(older);
+    }
+
+    /** With no index older than one that was seen before. */
+    public Request(
+        Target target,
+        Optional<Path> manifest,
+        Map<String, URI> mirrors,
+        boolean offline,
+        Optional<Path> lockFile) {
+      this(target, manifest, mirrors, Set.of(), offline, lockFile);
     }
 
     Path place() {
@@ -111,7 +133,7 @@ public final class Locking {
     Optional<Fetcher> network = session.network(request.offline());
     try {
       Sources sources = new Sources(document, session.mirrors(request.mirrors()), network);
-      Offers offers = session.repositories().offers(sources, pinned);
+      Offers offers = session.repositories().offers(sources, pinned, floors(request, document));
       Lock lock =
           LockMaker.make(document, offers).with(session.artifacts(document, network).lock());
       Locks.write(request.place(), lock);
@@ -119,6 +141,38 @@ public final class Locking {
       return new Done(request.place(), lock);
     } finally {
       network.ifPresent(Fetcher::close);
+    }
+  }
+
+  /** How old indices may be, beside the lock that is made anew. */
+  private IndexFloors floors(Request request, ManifestDocument document) {
+    List<String> known =
+        document.manifest().repositories().stream().map(PackageRepository::name).toList();
+    for (String name : request.older()) {
+      if (!known.contains(name)) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                "--allow-older " + name,
+                "no repository has this name",
+                Spelling.hint(name, known)));
+      }
+    }
+    return new IndexFloors(
+        session.workplace().newest(), replaced(request), request.older(), session.clock());
+  }
+
+  /** What the lock names that is there; one that cannot be read is about to be made anew. */
+  private List<LockedSuite> replaced(Request request) {
+    if (!Files.exists(request.place())) {
+      return List.of();
+    }
+    try {
+      Lock lock = LockFile.read(request.place());
+      return lock.target().equals(request.target()) ? lock.suites() : List.of();
+    } catch (Refusal e) {
+      e.problems().forEach(one -> session.reporter().report(new Event.Warned(one)));
+      return List.of();
     }
   }
 

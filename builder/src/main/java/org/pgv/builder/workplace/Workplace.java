@@ -37,6 +37,11 @@ public record Workplace(Path cache, Path configuration) {
     return cache.resolve("heads");
   }
 
+  /** How new the newest of them were. */
+  public Path newest() {
+    return cache.resolve("newest");
+  }
+
   /** Linked runtimes. */
   public Path runtimes() {
     return cache.resolve("runtime");

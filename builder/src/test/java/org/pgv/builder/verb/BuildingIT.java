@@ -125,6 +125,19 @@ class BuildingIT {
   }
 
   @Test
+  void saysThatMirrorsAreOlderThanTheLock() throws Exception {
+    build();
+    repository.publishedOn(TestRepository.DATE.minusSeconds(1));
+
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> build(folder.resolve("other-cache"), folder.resolve("other-out"), false));
+
+    assertEquals(ExitCode.DOWNGRADE, refusal.code());
+  }
+
+  @Test
   void bringsFilesThatAreNoPackagesAndTheyVerifyLikeAllElse() throws Exception {
     artifacts = "artifacts:\n" + repository.artifact("tool", "#!/bin/sh\necho works\n");
 

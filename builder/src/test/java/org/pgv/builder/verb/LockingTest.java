@@ -1,6 +1,7 @@
 package org.pgv.builder.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.store.Folders;
 import org.pgv.manifests.value.Target;
 import org.pgv.pki.openpgp.SigningKey;
 
@@ -239,6 +242,89 @@ class LockingTest {
     repository.publish("stable", Optional.of(CLOCK.instant().minusSeconds(1)));
 
     assertEquals(ExitCode.EXPIRED, refused().code());
+  }
+
+  private Locking.Request older(String... repositories) throws IOException {
+    return new Locking.Request(
+        Target.parse("debian13"),
+        Optional.of(repository.manifest(folder, "service")),
+        Map.of(),
+        Set.of(repositories),
+        false,
+        Optional.of(folder.resolve("lock.json")));
+  }
+
+  @Test
+  void refusesAnIndexOlderThanTheOneThatTheLockNames() throws Exception {
+    lock();
+    Folders.remove(folder.resolve("cache"));
+    repository.publishedOn(TestRepository.DATE.minusSeconds(1));
+
+    assertEquals(ExitCode.DOWNGRADE, refused().code());
+  }
+
+  @Test
+  void refusesAnIndexOlderThanOneThatWasSeenBefore() throws Exception {
+    lock();
+    Files.delete(folder.resolve("lock.json"));
+    repository.publishedOn(TestRepository.DATE.minusSeconds(1));
+
+    Refusal refusal = refused();
+
+    assertEquals(ExitCode.DOWNGRADE, refusal.code());
+    assertTrue(refusal.problems().getFirst().hint().contains("--allow-older test"));
+    assertFalse(Files.exists(folder.resolve("lock.json")));
+  }
+
+  @Test
+  void refusesAnOlderIndexOfAMirrorThatThisRunNames() throws Exception {
+    lock();
+    Files.delete(folder.resolve("lock.json"));
+    try (TestRepository other =
+        new TestRepository(folder.resolve("other"))
+            .add("service", "1.0")
+            .publishedOn(TestRepository.DATE.minusSeconds(1))) {
+      Locking.Request request =
+          new Locking.Request(
+              Target.parse("debian13"),
+              Optional.of(repository.manifest(folder, "service")),
+              Map.of("test", java.net.URI.create(other.address())),
+              false,
+              Optional.of(folder.resolve("lock.json")));
+
+      // The mirrors of the manifest are as new as before.
+      assertTrue(names(locking().lock(request).lock()).contains("service 2.0"));
+    }
+  }
+
+  @Test
+  void takesAnOlderIndexWhereAPersonSaysSoAndRemembersIt() throws Exception {
+    lock();
+    repository.publishedOn(TestRepository.DATE.minusSeconds(1));
+
+    Lock older = locking().lock(older("test")).lock();
+
+    assertEquals(TestRepository.DATE.minusSeconds(1), older.suites().getFirst().date());
+    assertEquals(older, lock());
+  }
+
+  @Test
+  void namesTheNearestRepositoryWhereOneOfNoneMayBeOlder() throws IOException {
+    Locking.Request request = older("tset");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> locking().lock(request));
+
+    assertEquals("did you mean 'test'?", refusal.problems().getFirst().hint());
+  }
+
+  @Test
+  void doesNotRememberATimeThatIsYetToCome() throws Exception {
+    repository.publishedOn(CLOCK.instant().plusSeconds(3600));
+    lock();
+    Files.delete(folder.resolve("lock.json"));
+    repository.publishedOn(CLOCK.instant());
+
+    assertEquals(CLOCK.instant(), lock().suites().getFirst().date());
   }
 
   @Test

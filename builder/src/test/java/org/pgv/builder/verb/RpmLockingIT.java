@@ -128,6 +128,19 @@ class RpmLockingIT {
   }
 
   @Test
+  void refusesMetadataOlderThanThatOfTheLock() throws Exception {
+    lock();
+    Path repomd = repository.folder().resolve("repodata/repomd.xml");
+    Files.writeString(
+        repomd,
+        Files.readString(repomd)
+            .replaceAll("<timestamp>[0-9]+</timestamp>", "<timestamp>1000</timestamp>"));
+    repository.gpg("--armor", "--yes", "--detach-sign", repomd.toString());
+
+    assertEquals(ExitCode.DOWNGRADE, refused());
+  }
+
+  @Test
   void locksTheSameAgainWithoutANetwork() throws Exception {
     Lock first = lock();
     Path manifest = repository.manifest(folder, "service");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.manifests.lock.LockedFile;
@@ -36,30 +38,60 @@ public final class LockedDocuments {
    */
   public String text(LockedFile file, List<Mirror> mirrors, String where)
       throws InterruptedException {
+    return text(file, mirrors, where, _ -> Optional.empty());
+  }
+
+  /**
+   * The document as text.
+   *
+   * @param older says of the text that a mirror gave instead where it is older than the lock's
+   */
+  public String text(LockedFile file, List<Mirror> mirrors, String where, Age older)
+      throws InterruptedException {
+    List<String> behind = new ArrayList<>();
     if (network.isPresent() && !has(file)) {
       for (Mirror mirror : mirrors) {
         URI address = mirror.resolve(file.path());
         if (network.get().document(address, Validators.NONE)
-                instanceof Document.Fresh(String text, Validators _)
-            && Sha256.of(text).equals(file.sha256())) {
-          return keep(text);
+            instanceof Document.Fresh(String text, Validators _)) {
+          if (Sha256.of(text).equals(file.sha256())) {
+            return keep(text);
+          }
+          older.olderThanLocked(text).ifPresent(date -> behind.add(address + " is of " + date));
         }
       }
     }
-    return kept(file, where);
+    return kept(file, where, behind);
   }
 
-  private String kept(LockedFile file, String where) {
+  /** Of what time a text is that is not the lock's. */
+  public interface Age {
+    /** The time that an index claims for itself; empty where that is not before the lock's. */
+    Optional<Instant> olderThanLocked(String text);
+  }
+
+  private String kept(LockedFile file, String where, List<String> behind) {
     try {
       String text = Files.readString(store.path(file.sha256()), StandardCharsets.UTF_8);
       if (Sha256.of(text).equals(file.sha256())) {
         return text;
       }
     } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.FAILED,
-          new Problem(where, "the " + file.path() + " of the lock is gone", MOVED_ON),
-          e);
+      throw behind.isEmpty()
+          ? new Refusal(
+              ExitCode.FAILED,
+              new Problem(where, "the " + file.path() + " of the lock is gone", MOVED_ON),
+              e)
+          : new Refusal(
+              ExitCode.DOWNGRADE,
+              new Problem(
+                  where,
+                  "the "
+                      + file.path()
+                      + " of the lock is newer than what mirrors have: "
+                      + String.join(", ", behind),
+                  "name a mirror that is up to date with --mirror NAME=URL"),
+              e);
     }
     throw new Refusal(
         ExitCode.NOT_TRUSTED,

@@ -24,7 +24,7 @@ public record Rejected(ExitCode code, Problem problem) {
     }
     List<ExitCode> codes = rejected.stream().map(Rejected::code).toList();
     ExitCode gravest = ExitCode.FAILED;
-    for (ExitCode code : List.of(ExitCode.EXPIRED, ExitCode.NOT_TRUSTED)) {
+    for (ExitCode code : List.of(ExitCode.EXPIRED, ExitCode.DOWNGRADE, ExitCode.NOT_TRUSTED)) {
       gravest = codes.contains(code) ? code : gravest;
     }
     return new Refusal(gravest, rejected.stream().map(Rejected::problem).toList());

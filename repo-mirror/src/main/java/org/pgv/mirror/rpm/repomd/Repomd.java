@@ -4,12 +4,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 
-/** The root of a repository's metadata: what there is, and the digest of each file. */
-public record Repomd(String origin, List<RepomdEntry> entries) {
+/**
+ * The root of a repository's metadata: what there is, and the digest of each file.
+ *
+ * @param revision what its maker calls this state of it, which is a number of seconds by default
+ */
+public record Repomd(String origin, String revision, List<RepomdEntry> entries) {
+  /** Of 2001: the seconds of a time have ten digits since, and a mere count has fewer. */
+  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{9}");
+
   /** Where it lies below the repository's address. */
   public static final String PATH = "repodata/repomd.xml";
 
@@ -35,11 +43,18 @@ public record Repomd(String origin, List<RepomdEntry> entries) {
                     new Problem(origin, "its repomd.xml names no " + type + " with a sha256")));
   }
 
-  /** When the newest of the files was made. */
+  /** When the newest of the files was made; where they do not say so, the time of the revision. */
   public Instant date() {
     return entries.stream()
         .map(RepomdEntry::timestamp)
         .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
+        .filter(newest -> newest.isAfter(Instant.EPOCH))
+        .orElseGet(this::revised);
+  }
+
+  private Instant revised() {
+    return SECONDS.matcher(revision).matches()
+        ? Instant.ofEpochSecond(Long.parseLong(revision))
+        : Instant.EPOCH;
   }
 }

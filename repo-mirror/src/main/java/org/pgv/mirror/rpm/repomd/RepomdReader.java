@@ -27,6 +27,7 @@ public final class RepomdReader {
   private static final String SHA256 = "sha256";
 
   private final SafeXml xml;
+  private String revision = "";
 
   private RepomdReader(SafeXml xml) {
     this.xml = xml;
@@ -52,7 +53,8 @@ public final class RepomdReader {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       RepomdReader reader = new RepomdReader(new SafeXml(new ByteArrayInputStream(bytes)));
-      return new Repomd(origin, reader.entries());
+      List<RepomdEntry> entries = reader.entries();
+      return new Repomd(origin, reader.revision, entries);
     } catch (MalformedXml | IOException e) {
       String what = "repomd.xml cannot be used: " + e.getMessage();
       throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
@@ -66,7 +68,9 @@ public final class RepomdReader {
       throw xml.malformed("is no repomd.xml");
     }
     while (xml.next()) {
-      if (xml.starts("data")) {
+      if (xml.starts("revision")) {
+        revision = xml.text().strip();
+      } else if (xml.starts("data")) {
         String type = xml.attribute("type");
         if (!types.add(type)) {
           throw xml.malformed("names '" + type + "' twice");

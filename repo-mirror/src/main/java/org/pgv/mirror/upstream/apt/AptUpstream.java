@@ -21,6 +21,7 @@ import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.universe.DebRepository;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.IndexCache;
+import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
 import org.pgv.mirror.upstream.Together;
@@ -52,14 +53,18 @@ public final class AptUpstream {
    * Every suite of the manifest, in its order.
    *
    * @param network empty to use only what was fetched before
+   * @param floors how old they may be
    */
   public List<SuiteIndex> read(
-      ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
+      ManifestDocument document,
+      MirrorChoice mirrors,
+      Optional<Fetcher> network,
+      IndexFloors floors)
       throws InterruptedException {
     mirrors.mustFit(document.manifest().repositories());
     Target target = document.manifest().target();
     Heads heads = new Heads(network, headsFolder, store);
-    InReleases inReleases = new InReleases(heads, reporter);
+    InReleases inReleases = new InReleases(heads, floors, reporter);
     OpenedIndices opened = new OpenedIndices(store, cache);
     List<Callable<Chosen>> questions = new ArrayList<>();
     for (PackageRepository repository : document.manifest().repositories()) {

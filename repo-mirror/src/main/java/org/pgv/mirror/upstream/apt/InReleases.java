@@ -1,6 +1,7 @@
 package org.pgv.mirror.upstream.apt;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.manifests.manifest.PackageRepository;
@@ -8,16 +9,19 @@ import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.mirror.upstream.Found;
 import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.Rejected;
 
 /** Asks mirrors for a suite's signed index until one gives an index that can be trusted. */
 final class InReleases {
   private final Heads heads;
+  private final IndexFloors floors;
   private final Reporter reporter;
 
-  InReleases(Heads heads, Reporter reporter) {
+  InReleases(Heads heads, IndexFloors floors, Reporter reporter) {
     this.heads = heads;
+    this.floors = floors;
     this.reporter = reporter;
   }
 
@@ -28,7 +32,7 @@ final class InReleases {
     List<Rejected> rejected = new ArrayList<>();
     for (int i = 0; i < mirrors.size(); i++) {
       Mirror mirror = mirrors.get(i);
-      switch (ask(suite, mirror, judge)) {
+      switch (ask(repository, suite, mirror, judge)) {
         case Outcome.Good(String text, IndexJudge.Verdict.Accepted accepted) -> {
           reporter.log(
               repository.name()
@@ -41,6 +45,7 @@ final class InReleases {
                   + "), signed by "
                   + accepted.signer());
           rejected.forEach(r -> reporter.report(new Event.Warned(r.problem())));
+          floors.remember(repository, suite, date(accepted));
           return new SignedIndex(
               suite, text, accepted.release(), accepted.signer(), preferring(i, mirrors));
         }
@@ -57,17 +62,26 @@ final class InReleases {
     record Bad(Rejected why) implements Outcome {}
   }
 
-  private Outcome ask(String suite, Mirror mirror, IndexJudge judge) throws InterruptedException {
+  private Outcome ask(PackageRepository repository, String suite, Mirror mirror, IndexJudge judge)
+      throws InterruptedException {
     URI address = mirror.resolve(SignedIndex.path(suite));
     return switch (heads.find(address)) {
       case Found.Nothing(String why) ->
           new Outcome.Bad(Rejected.unavailable(address.toString(), why));
       case Found.Text(String text) ->
           switch (judge.judge(address.toString(), suite, text)) {
-            case IndexJudge.Verdict.Accepted accepted -> new Outcome.Good(text, accepted);
+            case IndexJudge.Verdict.Accepted accepted ->
+                floors
+                    .tooOld(address.toString(), repository, suite, date(accepted))
+                    .<Outcome>map(Outcome.Bad::new)
+                    .orElse(new Outcome.Good(text, accepted));
             case IndexJudge.Verdict.Refused(Rejected why) -> new Outcome.Bad(why);
           };
     };
+  }
+
+  private static Instant date(IndexJudge.Verdict.Accepted accepted) {
+    return accepted.release().date().orElse(Instant.EPOCH);
   }
 
   private static List<Mirror> preferring(int first, List<Mirror> mirrors) {

@@ -2,6 +2,7 @@ package org.pgv.mirror.upstream.apt;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public final class LockedSuites {
     for (LockedSuite suite : suites) {
       PackageRepository repository = document.repository(suite.repository());
       List<Mirror> addresses = mirrors.of(repository);
-      String text = documents.text(suite.signed().file(), addresses, where(suite));
+      String text =
+          documents.text(
+              suite.signed().file(), addresses, where(suite), other -> older(suite, other));
       IndexJudge judge = IndexJudge.of(document, repository, clock);
       switch (judge.judgeSignature(where(suite), suite.suite(), text)) {
         case IndexJudge.Verdict.Refused(Rejected why) ->
@@ -68,6 +71,23 @@ public final class LockedSuites {
       }
     }
     return proven;
+  }
+
+  /** What an index says that is not the lock's and that nobody has verified. */
+  private static Optional<Instant> older(LockedSuite suite, String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("Date:"))
+        .findFirst()
+        .flatMap(line -> date(line, where(suite)))
+        .filter(date -> date.isBefore(suite.date()));
+  }
+
+  private static Optional<Instant> date(String line, String where) {
+    try {
+      return ReleaseFile.parse(line + "\n", where).date();
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   private List<PackagesIndex> packages(

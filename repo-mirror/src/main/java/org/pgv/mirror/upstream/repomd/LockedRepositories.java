@@ -1,6 +1,7 @@
 package org.pgv.mirror.upstream.repomd;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
+import org.pgv.mirror.rpm.repomd.RepomdReader;
 import org.pgv.mirror.upstream.LockedDocuments;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
@@ -74,13 +76,24 @@ public final class LockedRepositories {
       if (suite.signed().signature().isPresent()) {
         signature = Optional.of(documents.text(suite.signed().signature().get(), addresses, where));
       }
-      String text = documents.text(suite.signed().file(), addresses, where);
+      String text =
+          documents.text(suite.signed().file(), addresses, where, other -> older(suite, other));
       TrustedRepomd.Texts texts = new TrustedRepomd.Texts(text, signature);
       TrustedRepomd root = trusted(document, repository, texts, addresses);
       mustVouch(suite, root.repomd());
       proven.add(new Proven(repository, suite, text, signature, contents(where, root, network)));
     }
     return proven;
+  }
+
+  /** What an index says that is not the lock's and that nobody has verified. */
+  private static Optional<Instant> older(LockedSuite suite, String text) {
+    try {
+      return Optional.of(RepomdReader.read(text, suite.repository()).date())
+          .filter(date -> date.isBefore(suite.date()));
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   private TrustedRepomd trusted(

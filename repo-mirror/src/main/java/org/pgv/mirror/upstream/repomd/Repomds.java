@@ -14,16 +14,19 @@ import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.upstream.Found;
 import org.pgv.mirror.upstream.Heads;
+import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.Rejected;
 
 /** Asks mirrors for a repository's repomd.xml until one gives an index that can be used. */
 final class Repomds {
   private final Heads heads;
+  private final IndexFloors floors;
   private final Reporter reporter;
 
-  Repomds(Heads heads, Reporter reporter) {
+  Repomds(Heads heads, IndexFloors floors, Reporter reporter) {
     this.heads = heads;
+    this.floors = floors;
     this.reporter = reporter;
   }
 
@@ -40,19 +43,32 @@ final class Repomds {
       throws InterruptedException {
     List<Rejected> rejected = new ArrayList<>();
     for (Mirror mirror : known.mirrors()) {
-      switch (ask(mirror, known.digests(), judge)) {
+      switch (newEnough(repository, mirror, ask(mirror, known.digests(), judge))) {
         case Outcome.Good(
                 Repomd repomd,
                 TrustedRepomd.Texts texts,
                 Optional<Fingerprint> signer) -> {
           log(repository, mirror, signer);
           rejected.forEach(r -> reporter.report(new Event.Warned(r.problem())));
+          floors.remember(repository, "", repomd.date());
           return new TrustedRepomd(repomd, texts, signer, preferring(mirror, known.mirrors()));
         }
         case Outcome.Bad(Rejected why) -> rejected.add(why);
       }
     }
     throw Rejected.refusal(repository.name(), rejected);
+  }
+
+  private Outcome newEnough(PackageRepository repository, Mirror mirror, Outcome outcome) {
+    String where = mirror.resolve(Repomd.PATH).toString();
+    return switch (outcome) {
+      case Outcome.Good good ->
+          floors
+              .tooOld(where, repository, "", good.repomd().date())
+              .<Outcome>map(Outcome.Bad::new)
+              .orElse(good);
+      case Outcome.Bad bad -> bad;
+    };
   }
 
   private Outcome ask(Mirror mirror, List<Sha256> digests, RepomdJudge judge)

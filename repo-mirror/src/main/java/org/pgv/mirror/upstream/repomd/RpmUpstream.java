@@ -28,6 +28,7 @@ import org.pgv.mirror.rpm.repomd.Repomd;
 import org.pgv.mirror.rpm.repomd.RepomdEntry;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.IndexCache;
+import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.Mirror;
 import org.pgv.mirror.upstream.MirrorChoice;
 import org.pgv.mirror.upstream.Together;
@@ -66,15 +67,19 @@ public final class RpmUpstream {
    *
    * @param network empty to use only what was fetched before; used later, too, when the owners of
    *     files are asked for
+   * @param floors how old they may be
    */
   public List<RepositoryIndex> read(
-      ManifestDocument document, MirrorChoice mirrors, Optional<Fetcher> network)
+      ManifestDocument document,
+      MirrorChoice mirrors,
+      Optional<Fetcher> network,
+      IndexFloors floors)
       throws InterruptedException {
     mirrors.mustFit(document.manifest().repositories());
     Heads heads = new Heads(network, headsFolder, store);
     RepomdMirrors lists =
         new RepomdMirrors(heads, mirrors, new Introductions(network, reporter), reporter);
-    Repomds repomds = new Repomds(heads, reporter);
+    Repomds repomds = new Repomds(heads, floors, reporter);
     List<Callable<Chosen>> questions = new ArrayList<>();
     OpenedMetadata metadata = new OpenedMetadata(files, indices);
     for (PackageRepository repository : document.manifest().repositories()) {
