@@ -99,7 +99,8 @@ public final class BundleBuild {
       entries.add(BundleEntry.artifact(store, artifact));
     }
     entries.addAll(UpstreamEntries.keys(assembly.document()));
-    entries.addAll(ControlEntries.of(assembly, info, signing.key().publicKey()));
+    entries.addAll(
+        ControlEntries.of(assembly, info.on(runtime.described()), signing.key().publicKey()));
     entries.addAll(RuntimeEntries.of(runtime));
     replace(entries.stream().sorted().toList());
   }

@@ -24,6 +24,16 @@ public record JavaHome(Path folder) {
     return Sha256.of(folder.resolve("release"));
   }
 
+  /** A line of what Java says of itself, such as {@code MODULES="java.base java.sql"}. */
+  String told(String name) throws IOException {
+    String start = name + "=\"";
+    return Files.readAllLines(folder.resolve("release")).stream()
+        .filter(line -> line.startsWith(start) && line.endsWith("\""))
+        .map(line -> line.substring(start.length(), line.length() - 1))
+        .findFirst()
+        .orElseThrow(() -> new IOException(folder + " does not say its " + name));
+  }
+
   /** Refuses a target whose hosts cannot run what this JDK is made of. */
   void mustRunOn(Target target) throws IOException {
     String wanted = "OS_ARCH=\"" + target.architecture().rpm() + "\"";

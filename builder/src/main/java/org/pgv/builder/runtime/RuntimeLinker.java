@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.manifests.bundle.BundledRuntime;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -20,7 +21,13 @@ import org.pgv.manifests.value.Target;
  */
 public final class RuntimeLinker {
   /** To be raised when the way of linking changes. */
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
+
+  /**
+   * Of java.desktop, FreeMarker needs java.beans alone. The code that is not Java's own, for fonts,
+   * pictures and sound, is where most faults of that module are found; nothing here can load it.
+   */
+  private static final String NATIVE_DESKTOP = "/java.desktop/lib/**";
 
   private final Path cache;
   private final JavaHome java;
@@ -28,8 +35,24 @@ public final class RuntimeLinker {
 
   /**
    * A linked runtime: a folder of files, the jars that go with it, and a digest of both's origin.
+   *
+   * @param java the version of Java
    */
-  public record Linked(Path folder, JarSet jars, Sha256 id) {}
+  public record Linked(Path folder, JarSet jars, Sha256 id, String java) {
+    /** Its parts by name and digest. */
+    public BundledRuntime described() {
+      try {
+        List<BundledRuntime.Jar> described = new ArrayList<>();
+        for (Path jar : jars.jars()) {
+          described.add(new BundledRuntime.Jar(jar.getFileName().toString(), Sha256.of(jar)));
+        }
+        String modules = new JavaHome(folder).told("MODULES");
+        return new BundledRuntime(java, List.of(modules.split(" ", -1)), described);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   public RuntimeLinker(Path cache, JavaHome java, Reporter reporter) {
     this.cache = cache;
@@ -64,7 +87,7 @@ public final class RuntimeLinker {
         moveUnlessThere(work.resolve("image"), folder);
         Folders.remove(work);
       }
-      return new Linked(folder, jars, id);
+      return new Linked(folder, jars, id, java.told("JAVA_RUNTIME_VERSION"));
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.FAILED,
@@ -91,6 +114,8 @@ public final class RuntimeLinker {
             "--strip-java-debug-attributes",
             "--no-header-files",
             "--no-man-pages",
+            "--exclude-files",
+            NATIVE_DESKTOP,
             "--generate-cds-archive",
             "--output",
             image.toString()));

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
@@ -20,9 +22,14 @@ import org.pgv.manifests.value.Target;
  * @param lock the digest of the lock it was built from
  * @param madeFrom the digest of all that influenced that lock
  * @param components the software in it that people ask for by name
+ * @param runtime what the installer in it runs on
  */
 public record BundleInfo(
-    Identity identity, Sha256 lock, Sha256 madeFrom, List<Component> components) {
+    Identity identity,
+    Sha256 lock,
+    Sha256 madeFrom,
+    List<Component> components,
+    Optional<BundledRuntime> runtime) {
   private static final String FORMAT = "pgv-bundle/1";
 
   /**
@@ -51,26 +58,29 @@ public record BundleInfo(
     components = components.stream().sorted().toList();
   }
 
+  /** Before it is known what the installer runs on. */
+  public BundleInfo(Identity identity, Sha256 lock, Sha256 madeFrom, List<Component> components) {
+    this(identity, lock, madeFrom, components, Optional.empty());
+  }
+
+  /** The same with what the installer runs on. */
+  public BundleInfo on(BundledRuntime known) {
+    return new BundleInfo(identity, lock, madeFrom, components, Optional.of(known));
+  }
+
   /** The text of bundle.json; the same bundle gives the same text. */
   public String text() {
-    return Json.pretty(
-        Map.of(
-            "format",
-            FORMAT,
-            "product",
-            identity.product(),
-            "target",
-            identity.target().toString(),
-            "version",
-            identity.version().text(),
-            "createdAt",
-            identity.createdAt().toString(),
-            "lock",
-            lock.hex(),
-            "madeFrom",
-            madeFrom.hex(),
-            "components",
-            components));
+    Map<String, Object> written = new TreeMap<>();
+    written.put("format", FORMAT);
+    written.put("product", identity.product());
+    written.put("target", identity.target().toString());
+    written.put("version", identity.version().text());
+    written.put("createdAt", identity.createdAt().toString());
+    written.put("lock", lock.hex());
+    written.put("madeFrom", madeFrom.hex());
+    written.put("components", components);
+    runtime.ifPresent(known -> written.put("runtime", known.document()));
+    return Json.pretty(written);
   }
 
   /** Reads bundle.json; {@code name} is what problems call it. */
@@ -91,7 +101,8 @@ public record BundleInfo(
                   Instant.parse(text(root, "createdAt"))),
               new Sha256(text(root, "lock")),
               new Sha256(text(root, "madeFrom")),
-              components(root)));
+              components(root),
+              BundledRuntime.read(root)));
     } catch (UncheckedIOException | IllegalArgumentException | DateTimeException e) {
       return new Loaded.Refused<>(
           List.of(new Problem(name, "does not describe a bundle: " + e.getMessage())));
@@ -106,7 +117,7 @@ public record BundleInfo(
     return components;
   }
 
-  private static String text(JsonNode node, String key) {
+  static String text(JsonNode node, String key) {
     JsonNode value = node.get(key);
     if (value == null || !value.isTextual()) {
       throw new IllegalArgumentException("'" + key + "' is missing");

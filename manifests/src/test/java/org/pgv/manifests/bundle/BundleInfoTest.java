@@ -31,6 +31,18 @@ final class BundleInfoTest {
   }
 
   @Test
+  void whatTheInstallerRunsOnReadsBackTheSame() {
+    BundleInfo known =
+        INFO.on(
+            new BundledRuntime(
+                "25.0.1+8-LTS",
+                List.of("java.base"),
+                List.of(new BundledRuntime.Jar("a.jar", Sha256.of("a")))));
+
+    assertEquals(new Loaded.Ok<>(known), BundleInfo.parse("bundle.json", known.text()));
+  }
+
+  @Test
   void theFolderIsNamedForProductTargetAndVersion() {
     assertEquals("pgv-debian13-2026.11.20", INFO.identity().folderName());
   }
