@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ class AccessIT {
             - { name: former, until: 2020-01-01 }
             - { name: person, auth: external, memberOf: [pgv_readonly] }
             - { name: bearer, auth: external, memberOf: [pgv_readonly] }
+            - { name: First.Last, memberOf: [pgv_readonly] }
+            - { name: svc@corp, memberOf: [pgv_readonly] }
           access:
             - { roles: [auditor], databases: [app], from: [routers, 'hosts:infra1'], method: cert }
             - { roles: [app_ro], databases: [app], from: ['hosts:pg2'], method: reject }
@@ -53,6 +56,7 @@ class AccessIT {
             - { roles: [app_owner, app_ro, reports, former], databases: [app], from: [local, routers] }
             - { roles: [app_owner], databases: [app], from: [ADMIN/32] }
             - { roles: [person], databases: [app], from: [routers], method: ldap, options: OPTIONS }
+            - { roles: [First.Last, svc@corp], databases: [app], from: [routers] }
             - { roles: [bearer], databases: [app], from: [routers], method: gss, options: { include_realm: 0, krb_realm: CORP } }
       """;
 
@@ -91,6 +95,12 @@ class AccessIT {
       pg1    bearer       app      offline ticket   in
       pg1    bearer       app      direct  none     no-ticket
       pg1    bearer       ledger   direct  ticket   refused
+      pg1    First.Last   app      direct  password in
+      pg1    First.Last   app      primary password in
+      pg1    First.Last   ledger   primary password refused
+      pg1    svc@corp     app      direct  password in
+      pg1    svc@corp     app      primary wrong    wrong
+      pg1    svc@corp     app      primary password in
       pg1    postgres     postgres socket  none     not-that-account
       pg1    postgres     postgres direct  none     refused
       pg1    postgres     postgres pooler  none     refused
@@ -171,7 +181,9 @@ class AccessIT {
   @Order(1)
   void answersEveryAttemptAsDeclared() {
     Map<String, String> passwords = new TreeMap<>();
-    for (String role : List.of("app_owner", "app_ro", "ledger_owner", "reports", "former")) {
+    for (String role :
+        List.of(
+            "app_owner", "app_ro", "ledger_owner", "reports", "former", "First.Last", "svc@corp")) {
       passwords.put(role, lab.secret("postgres/main/" + role));
     }
     passwords.put("person", directory.password());
@@ -285,8 +297,72 @@ class AccessIT {
     assertFalse(plan.contains("SCRAM-SHA-256$"), plan);
   }
 
+  /** From a member's own network: nothing but what somebody shows stands in the way. */
   @Test
   @Order(5)
+  void noCertificateAloneChangesAnythingAndAnApplicationsIsForPostgresqlAlone() {
+    String primary = lab.primary().orElseThrow();
+    String there =
+        lab.shell(primary, "tar -cf - -C /etc/pgv/pki . | base64 -w 0").expect(0).output();
+    String script =
+        """
+        cd %1$s && mkdir -p there && base64 -d there.tar.64 | tar -xf - -C there || exit 1
+        patch() { # CERTIFICATE KEY
+          curl --silent --max-time 9 --output answer --write-out '%%{http_code}' --cacert root.crt \
+            --cert "$1" --key "$2" --request PATCH --data '{}' https://%2$s:8008/config
+        }
+        for certificate in there/*/*.crt there/router/client.pem; do
+          key=${certificate%%.crt}.key
+          [ -e "$key" ] || key=$certificate
+          # A server's certificate is no client's, and an authority's has no key.
+          openssl x509 -in "$certificate" -noout -purpose | grep -q '^SSL client : Yes' || continue
+          grep -q 'PRIVATE KEY' "$key" || continue
+          echo "$(basename "$certificate") $(patch "$certificate" "$key")"
+        done | sort -u
+        for at in %2$s:5432 %2$s:8008 %2$s:2379 %2$s:2380 %2$s:8432; do
+          [ $at = %2$s:5432 ] && start='-starttls postgres' || start=
+          sleep 1 | timeout 9 openssl s_client -connect $at $start -CAfile root.crt -ign_eof \
+            -cert auditor.crt -key auditor.key 2>&1 | grep -qE 'alert (unknown ca|bad certificate)' &&
+            echo "${at#*:} refuses" || echo "${at#*:} takes"
+        done
+        """
+            .formatted(folder, lab.address(primary));
+    write("there.tar.64", there);
+
+    String said = lab.inNetworkOf(primary, script).expect(0).output();
+
+    assertEquals(
+        """
+        client.pem 401
+        etcd-gateway.crt 401
+        etcd.crt 401
+        patronictl.crt 401
+        peer-client.crt 401
+        pgbackrest-main.crt 401
+        replicator.crt 401
+        rewind.crt 401
+        root.crt 401
+        5432 takes
+        8008 refuses
+        2379 refuses
+        2380 refuses
+        8432 refuses
+        """,
+        said);
+    // Members themselves know what they need.
+    lab.shell(primary, "patronictl -c " + lab.patroni() + " reload main --force").expect(0);
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @Order(6)
   void namesWhatNobodyDeclaredAndMendsWhatIsDeclared() {
     String primary = lab.primary().orElseThrow();
     sql(
@@ -310,7 +386,7 @@ class AccessIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void keepsWhatADroppedRoleOwned() throws IOException {
     String primary = lab.primary().orElseThrow();
     sql(

@@ -1,6 +1,8 @@
 package org.pgv.installer.access;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pgv.manifests.site.AccessRule;
 import org.pgv.manifests.value.Network;
 
@@ -14,6 +16,9 @@ record HbaLine(
     Channel channel, List<String> databases, List<String> roles, String place, String method) {
   /** The place of a connection by a Unix socket. */
   static final String SOCKET = "";
+
+  /** Of these, neither PostgreSQL nor PgBouncer takes any for something else than a name. */
+  private static final Pattern PLAIN = Pattern.compile("\\+?[a-z_][a-z0-9_-]*");
 
   private static final String LOOPBACK = "127.0.0.1/32";
 
@@ -96,6 +101,15 @@ record HbaLine(
         && Network.parse(place).covers(Network.parse(other));
   }
 
+  /** A group keeps its mark outside of the quotes, or it would be a role of that name. */
+  private static String word(String role) {
+    if (PLAIN.matcher(role).matches()) {
+      return role;
+    }
+    boolean group = role.startsWith(AccessRule.MEMBERS_OF);
+    return group ? AccessRule.MEMBERS_OF + word(role.substring(1)) : '"' + role + '"';
+  }
+
   /** As the file has it. */
   String text() {
     String middle = place.equals(SOCKET) ? " " : " " + place + " ";
@@ -103,7 +117,7 @@ record HbaLine(
         + " "
         + String.join(",", databases)
         + " "
-        + String.join(",", roles)
+        + roles.stream().map(HbaLine::word).collect(Collectors.joining(","))
         + middle
         + method;
   }

@@ -44,7 +44,7 @@ public record ClientBundle(Site site, Audience audience, Credentials credentials
 
   private Credentials.Leaf leaf() {
     String name = "clients/" + audience.cluster().name() + "/" + audience.role();
-    return credentials.leaf(LeafRequest.client(name, audience.role()));
+    return credentials.leaf(LeafRequest.application(name, audience.role()));
   }
 
   /** Writes the archive whole, or not at all. */

@@ -1,5 +1,7 @@
 package org.pgv.installer.connect;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +152,7 @@ public final class ClientSheet {
         .formatted(
             hosts,
             database.name(),
-            role,
+            URLEncoder.encode(role, StandardCharsets.UTF_8),
             root,
             identity,
             asksForPrimary(service) ? "primary" : "any");

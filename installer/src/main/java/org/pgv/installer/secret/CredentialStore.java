@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.value.Secret;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.pki.x509.ApplicationAuthority;
 import org.pgv.pki.x509.AuthorityPem;
 import org.pgv.pki.x509.AuthorityPem.Intermediate;
 
@@ -24,6 +25,7 @@ final class CredentialStore {
   private final SortedMap<String, Inheritance> inherited = new TreeMap<>();
   private final SortedMap<String, KeptLeaf> leaves = new TreeMap<>();
   private Optional<AuthorityPem> authority = Optional.empty();
+  private Optional<ApplicationAuthority.Kept> applications = Optional.empty();
 
   /**
    * A leaf that was issued.
@@ -55,6 +57,13 @@ final class CredentialStore {
     }
     if (root.has("authority")) {
       store.authority = Optional.of(authority(root.path("authority")));
+    }
+    if (root.has("applications")) {
+      JsonNode node = root.path("applications");
+      store.applications =
+          Optional.of(
+              new ApplicationAuthority.Kept(
+                  node.path("certificate").asText(), secret(node.path("key"))));
     }
     return store;
   }
@@ -110,6 +119,14 @@ final class CredentialStore {
     authority = Optional.of(pem);
   }
 
+  Optional<ApplicationAuthority.Kept> applications() {
+    return applications;
+  }
+
+  void keep(ApplicationAuthority.Kept made) {
+    applications = Optional.of(made);
+  }
+
   /**
    * Takes up what another one kept since: its changes and ours, and its where both changed the
    * same, for whoever was first may have told others already.
@@ -129,6 +146,12 @@ final class CredentialStore {
         gaveWay.add("authority");
       }
       authority = now.authority;
+    }
+    if (!now.applications.equals(before.applications) && !now.applications.equals(applications)) {
+      if (!applications.equals(before.applications)) {
+        gaveWay.add("authority of applications");
+      }
+      applications = now.applications;
     }
     return gaveWay;
   }
@@ -164,6 +187,11 @@ final class CredentialStore {
     leaves.forEach((name, leaf) -> issued.put(name, document(leaf)));
     document.put("leaves", issued);
     authority.ifPresent(pem -> document.put("authority", document(pem)));
+    applications.ifPresent(
+        pem ->
+            document.put(
+                "applications",
+                Map.of("certificate", pem.certificate(), "key", pem.key().reveal())));
     return Json.pretty(document);
   }
 

@@ -39,9 +39,11 @@ public interface Credentials {
    *
    * @param root what every host trusts
    * @param serverAuthority the intermediate below the root that issues server certificates
-   * @param clientAuthority the intermediate below the root that issues client certificates
+   * @param clientAuthority the intermediate below the root that issues components' certificates
+   * @param applications who issues those of applications, for PostgreSQL alone to trust
    */
-  record Authorities(String root, String serverAuthority, String clientAuthority) {}
+  record Authorities(
+      String root, String serverAuthority, String clientAuthority, String applications) {}
 
   /**
    * PEM of a certificate and its key.

@@ -22,10 +22,14 @@ public record LeafRequest(
     Optional<String> organizationalUnit,
     Names names) {
 
+  private static final int LONGEST_COMMON_NAME = 64;
+
   /** What a certificate may be used for. */
   public enum Usage {
     SERVER,
-    CLIENT
+    CLIENT,
+    /** By somebody who is no part of the site, to a PostgreSQL server. */
+    APPLICATION
   }
 
   /** Subject alternative names. */
@@ -41,13 +45,20 @@ public record LeafRequest(
     }
   }
 
-  /** A server's certificate, valid for these names and addresses. */
+  /**
+   * A server's certificate, valid for these names and addresses. A full name that is longer than a
+   * common name may be (RFC 5280, ub-common-name) stands among the names alone, by which servers
+   * are verified anyway.
+   */
   public static LeafRequest server(
       String name, String commonName, List<String> dns, List<String> addresses) {
     return new LeafRequest(
         name,
         Usage.SERVER,
-        Optional.of(commonName),
+        Optional.of(
+            commonName.length() > LONGEST_COMMON_NAME
+                ? commonName.substring(0, commonName.indexOf('.'))
+                : commonName),
         Optional.empty(),
         new Names(dns, addresses, List.of()));
   }
@@ -55,6 +66,12 @@ public record LeafRequest(
   /** A client's certificate that carries its role as common name. */
   public static LeafRequest client(String name, String role) {
     return new LeafRequest(name, Usage.CLIENT, Optional.of(role), Optional.empty(), Names.none());
+  }
+
+  /** The certificate of a database role, whose name it carries as common name. */
+  public static LeafRequest application(String name, String role) {
+    return new LeafRequest(
+        name, Usage.APPLICATION, Optional.of(role), Optional.empty(), Names.none());
   }
 
   /** The same in the words of the certificate authority. */
@@ -66,7 +83,7 @@ public record LeafRequest(
     Purpose purpose =
         switch (usage) {
           case SERVER -> Purpose.SERVER;
-          case CLIENT -> Purpose.CLIENT;
+          case CLIENT, APPLICATION -> Purpose.CLIENT;
         };
     return new CertificateRequest(purpose, commonName, organizationalUnit, all);
   }

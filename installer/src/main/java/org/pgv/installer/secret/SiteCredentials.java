@@ -14,6 +14,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Secret;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.pki.x509.ApplicationAuthority;
 import org.pgv.pki.x509.Authority;
 import org.pgv.pki.x509.AuthorityPem;
 import org.pgv.pki.x509.CertificateFacts;
@@ -132,7 +133,8 @@ public final class SiteCredentials implements Credentials {
   @Override
   public synchronized Authorities authorities() {
     AuthorityPem pem = authorityPem();
-    return new Authorities(pem.root(), pem.server().chain(), pem.client().chain());
+    return new Authorities(
+        pem.root(), pem.server().chain(), pem.client().chain(), applications().certificate());
   }
 
   @Override
@@ -143,7 +145,7 @@ public final class SiteCredentials implements Credentials {
     if (known != null && known.request().equals(wanted) && known.notAfter().isAfter(soon)) {
       return new Leaf(known.chain(), known.key());
     }
-    Issued issued = authority().issue(request.certificate());
+    Issued issued = issued(request);
     List<CertificateFacts> facts = CertificateFacts.read(request.name(), issued.chain()).orRefuse();
     kept.leaves()
         .put(
@@ -152,6 +154,25 @@ public final class SiteCredentials implements Credentials {
                 wanted, facts.getFirst().notAfter(), issued.chain(), issued.key()));
     changed = true;
     return new Leaf(issued.chain(), issued.key());
+  }
+
+  private Issued issued(LeafRequest request) {
+    return switch (request.usage()) {
+      case SERVER, CLIENT -> authority().issue(request.certificate());
+      case APPLICATION ->
+          ApplicationAuthority.load(applications(), clock, random)
+              .orRefuse()
+              .issue(request.commonName().orElseThrow());
+    };
+  }
+
+  /** Sites that were made before there was one get it with their next certificate. */
+  private ApplicationAuthority.Kept applications() {
+    if (kept.applications().isEmpty()) {
+      kept.keep(ApplicationAuthority.create(site, clock, random).pem());
+      changed = true;
+    }
+    return kept.applications().orElseThrow();
   }
 
   @Override
@@ -179,6 +200,7 @@ public final class SiteCredentials implements Credentials {
                   : Authority.create(site, clock, random));
       if (pem.isEmpty()) {
         kept.keep(authority.get().pem());
+        applications();
         changed = true;
       }
     }

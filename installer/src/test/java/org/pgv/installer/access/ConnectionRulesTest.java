@@ -50,6 +50,28 @@ class ConnectionRulesTest {
   }
 
   @Test
+  void quotesNamesThatAreNotPlain() {
+    String site =
+        SITE.replace("service,", "Svc@corp,")
+            .replace("{ name: staff,", "{ name: Team.A,")
+            .replace("[staff]", "[Team.A]");
+    Site read =
+        SiteReader.read(
+                "site.yaml",
+                site + "    access: [{ roles: [owner, Svc@corp, +Team.A], from: [routers] }]\n")
+            .orRefuse();
+    ConnectionRules rules = new ConnectionRules(read, read.clusters().getFirst(), "postgres");
+
+    List<String> all = rules.ofServer();
+    assertTrue(all.contains("hostssl all \"Svc@corp\" 10.0.0.1/32 cert"), all.toString());
+    assertTrue(
+        all.contains("hostssl all owner,+\"Team.A\" 10.0.0.1/32 scram-sha-256"), all.toString());
+    assertTrue(
+        rules.ofPooler().contains("host all \"Svc@corp\",person 10.0.0.1/32 reject"),
+        rules.ofPooler().toString());
+  }
+
+  @Test
   void letsTheSuperuserInFromItsOwnHostOnlyWhateverTheSiteSays() {
     List<String> all = rules("access: [{ roles: [all], from: [10.0.0.0/8] }]").ofServer();
 

@@ -38,7 +38,11 @@ public final class FakeCredentials implements Credentials {
 
   @Override
   public Authorities authorities() {
-    return new Authorities("root certificate\n", "server authority\n", "client authority\n");
+    return new Authorities(
+        "root certificate\n",
+        "server authority\n",
+        "client authority\n",
+        "applications authority\n");
   }
 
   @Override

@@ -41,6 +41,18 @@ class ClientSheetTest {
   }
 
   @Test
+  void writesARolesNameAsEachFormHasIt() {
+    Connection connection =
+        first(
+            SITE.replace("owner: owner", "owner: Svc@corp")
+                .replace("name: owner", "name: Svc@corp"));
+
+    assertTrue(connection.libpq().contains(" user=Svc@corp "), connection.libpq());
+    assertTrue(connection.jdbc().contains("?user=Svc%40corp&"), connection.jdbc());
+    assertTrue(connection.section().contains("\nuser=Svc@corp\n"), connection.section());
+  }
+
+  @Test
   void namesEveryRouterAndVerifiesItByItsNameWithoutAResolver() {
     assertEquals(
         "host=pg1.demo.internal,pg2.demo.internal hostaddr=10.0.0.1,10.0.0.2 port=5433 dbname=app"

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Secret;
+import org.pgv.pki.x509.AlternativeName;
 import org.pgv.pki.x509.CertificateFacts;
 
 class SiteCredentialsTest {
@@ -44,6 +45,35 @@ class SiteCredentialsTest {
     assertEquals(leaf, second.leaf(REQUEST));
     assertEquals(first.authorities(), second.authorities());
     assertNotEquals(password, second.password("other"));
+  }
+
+  /** X.509 has no common names of that length; whoever verifies a server looks at the others. */
+  @Test
+  void aLongNameOfAHostStandsAmongTheNamesOfItsCertificate() {
+    String name = "pg1." + "department.".repeat(8) + "internal";
+    LeafRequest request = LeafRequest.server("pg1/x", name, List.of(name), List.of());
+
+    String chain = open(Clock.systemUTC()).leaf(request).chain();
+
+    CertificateFacts leaf = CertificateFacts.read("leaf", chain).orRefuse().getFirst();
+    assertEquals("CN=pg1,O=demo", leaf.subject());
+    assertEquals(List.of(new AlternativeName.Dns(name)), leaf.names());
+  }
+
+  @Test
+  void anApplicationsCertificateIsNotTheSites() {
+    SiteCredentials credentials = open(Clock.systemUTC());
+
+    String chain = credentials.leaf(LeafRequest.application("clients/main/a", "a")).chain();
+
+    CertificateFacts leaf = CertificateFacts.read("leaf", chain).orRefuse().getFirst();
+    CertificateFacts issuer =
+        CertificateFacts.read("issuer", credentials.authorities().applications())
+            .orRefuse()
+            .getFirst();
+    assertEquals("CN=a,O=demo", leaf.subject());
+    assertEquals(issuer.subject(), leaf.issuer());
+    assertFalse(chain.contains(credentials.authorities().clientAuthority()));
   }
 
   @Test

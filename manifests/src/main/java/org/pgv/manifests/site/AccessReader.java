@@ -74,7 +74,7 @@ final class AccessReader {
     if (method == Method.LDAP) {
       judgeLdap(map, options);
     } else if (method == Method.GSS) {
-      judgeGss(map, options);
+      judgeGss(map, options, who);
     }
     return new AccessRule(who, databases(map), from, new Proof(method, options), map.where());
   }
@@ -150,9 +150,11 @@ final class AccessReader {
     return text;
   }
 
-  /** No role of a site bears a realm in its name. */
-  private static void judgeGss(YamlMapping map, SortedMap<String, String> options) {
-    if (!"0".equals(options.get("include_realm"))) {
+  /** Few roles bear a realm in their names. */
+  private static void judgeGss(
+      YamlMapping map, SortedMap<String, String> options, List<String> who) {
+    boolean bearRealms = !who.isEmpty() && who.stream().allMatch(role -> role.contains("@"));
+    if (!bearRealms && !"0".equals(options.get("include_realm"))) {
       map.problem("options", "nobody gets in under a name with its realm", "say include_realm: 0");
     }
     if (!options.containsKey("krb_realm")) {

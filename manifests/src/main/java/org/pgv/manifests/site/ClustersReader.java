@@ -56,6 +56,7 @@ final class ClustersReader {
     if (!name.isEmpty() && !names.add(name)) {
       map.problem("name", "two clusters are called " + name, "");
     }
+    ReservedNames.refuse(map, ReservedNames.Bearer.CLUSTER, name);
     List<HostName> members = members(map, name);
     PostgresSettings postgres = postgres(map);
     return new Cluster(

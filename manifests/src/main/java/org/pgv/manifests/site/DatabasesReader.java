@@ -12,19 +12,6 @@ final class DatabasesReader {
   private static final Pattern ENCODING = Pattern.compile("[A-Z][A-Z0-9_]{1,15}");
   private static final String USUAL_ENCODING = "UTF8";
 
-  /** The system's, and words that {@code pg_hba.conf} understands differently. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "postgres",
-          "template0",
-          "template1",
-          "all",
-          "sameuser",
-          "samerole",
-          "samegroup",
-          "replication",
-          "pgbouncer");
-
   private final Set<String> roles;
   private final Set<String> names = new TreeSet<>();
 
@@ -46,9 +33,7 @@ final class DatabasesReader {
 
   private Database database(YamlMapping map) {
     String name = map.required("name", DatabasesReader::identifier, "");
-    if (RESERVED.contains(name)) {
-      map.problem("name", "'" + name + "' is a database of the system", "choose another name");
-    }
+    ReservedNames.refuse(map, ReservedNames.Bearer.DATABASE, name);
     if (!name.isEmpty() && !names.add(name)) {
       map.problem("name", "two databases are called " + name, "");
     }
@@ -67,9 +52,7 @@ final class DatabasesReader {
 
   private Database.Schema schema(YamlMapping map, String owner, Set<String> taken) {
     String name = map.required("name", DatabasesReader::identifier, "");
-    if (name.startsWith("pg_") || name.equals("information_schema")) {
-      map.problem("name", "'" + name + "' is a schema of the system", "choose another name");
-    }
+    ReservedNames.refuse(map, ReservedNames.Bearer.SCHEMA, name);
     if (!name.isEmpty() && !taken.add(name)) {
       map.problem("name", "two schemas are called " + name, "");
     }
@@ -95,7 +78,7 @@ final class DatabasesReader {
     return text;
   }
 
-  /** A name of a role, database, schema or extension. */
+  /** A name of a database, schema or extension. */
   static String identifier(String text) {
     if (!NAME.matcher(text).matches()) {
       throw new IllegalArgumentException(

@@ -100,6 +100,9 @@ final class HostsReader {
   private SiteHost host(YamlMapping map) {
     HostName name = map.required("name", HostName::new, STAND_IN_NAME);
     IpAddress address = map.required("address", IpAddress::new, STAND_IN_ADDRESS);
+    if (map.has("name") && map.text("name").equals(name.text())) {
+      ReservedNames.refuse(map, ReservedNames.Bearer.HOST, name.text());
+    }
     if (!name.equals(STAND_IN_NAME) && names.putIfAbsent(name, map.where("name")) != null) {
       map.problem("name", "two hosts are called " + name, "the other is at " + names.get(name));
     }

@@ -10,26 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.pgv.manifests.yaml.YamlMapping;
 
 /** Reads the roles of a cluster: those that must be there, and those that must not. */
 final class RolesReader {
-  /**
-   * Besides {@link DatabaseRole#SYSTEM}: the superuser; words that {@code pg_hba.conf} or SQL
-   * understand differently; and names that certificates of our components bear, which a role's
-   * certificate must not be taken for.
-   */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "postgres",
-          "public",
-          "none",
-          "all",
-          "root",
-          "etcd-peer",
-          "etcd-gateway",
-          "patronictl",
-          "haproxy");
+  /** Names that people and directories have, such as {@code first.last} and {@code svc@CORP}. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.@-]{0,62}");
 
   private static final int MOST_CONNECTIONS = 262_143;
 
@@ -73,10 +60,8 @@ final class RolesReader {
   }
 
   private Optional<Written> written(YamlMapping map) {
-    String name = map.required("name", DatabasesReader::identifier, "");
-    if (DatabaseRole.SYSTEM.contains(name) || RESERVED.contains(name) || isOurs(name)) {
-      map.problem("name", "'" + name + "' is a role of the system", "choose another name");
-    }
+    String name = map.required("name", RolesReader::name, "");
+    ReservedNames.refuse(map, ReservedNames.Bearer.ROLE, name);
     if (!name.isEmpty() && (absent.contains(name) || !known.add(name))) {
       map.problem("name", "two roles are called " + name, "");
     }
@@ -89,8 +74,12 @@ final class RolesReader {
     return Optional.of(new Written(map, name, map.flag("login", true), terms(map)));
   }
 
-  private static boolean isOurs(String name) {
-    return name.startsWith("pg_") || name.startsWith("pgv_") || name.startsWith("pgbackrest-");
+  private static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not a role's name: '" + text + "' (letters, digits, _ . @ and -; at most 63)");
+    }
+    return text;
   }
 
   private static DatabaseRole.Terms terms(YamlMapping map) {

@@ -54,6 +54,7 @@ final class ServicesReader {
     if (!name.isEmpty() && !names.add(name)) {
       map.problem("name", "two services are called " + name, "");
     }
+    ReservedNames.refuse(map, ReservedNames.Bearer.SERVICE, name);
     int port = map.number("port", 0, 1, 65535);
     if (!map.has("port")) {
       map.problem("port", "must be there", "such as 5440");

@@ -139,7 +139,8 @@ class ContentsReaderTest {
     String site = SITE.replace("name: person", "name: root");
 
     assertEquals(
-        List.of("site.yaml:15 clusters[0].roles[2].name: 'root' is a role of the system"),
+        List.of(
+            "site.yaml:15 clusters[0].roles[2].name: 'root' is what a component is called in its certificates"),
         problems(site));
   }
 }

@@ -215,7 +215,7 @@ class SiteReaderTest {
           vip: 10.0.0.100/24                  | vip: 10.0.0.0/24                   | 13 | clusters[0].vip: 10.0.0.0/24 is a network's address, not one for a host
           vip: 10.0.0.100/24                  | vip: 10.0.0.4/24                   | 13 | clusters[0].vip: 10.0.0.4 is the address of infra1
           memberOf: [pgv_admin]               | memberOf: [pgv_amdin]              | 15 | clusters[0].roles[0].memberOf: unknown role 'pgv_amdin'
-          name: owner, memberOf               | name: pg_owner, memberOf           | 15 | clusters[0].roles[0].name: 'pg_owner' is a role of the system
+          name: owner, memberOf               | name: pg_owner, memberOf           | 15 | clusters[0].roles[0].name: 'pg_owner' is a role of PostgreSQL's own
           owner: owner                        | owner: onwer                       | 17 | clusters[0].databases[0].owner: unknown role 'onwer'
           apiVersion: pgv/v1                  | apiVersion: pgv/v2                 | 1  | apiVersion: must be pgv/v1
           domain: demo.internal               | domain: Demo_internal              | 3  | domain: not a domain: 'Demo_internal'

@@ -62,8 +62,16 @@ final class CertificateMaker {
 
   /** A root, which signs itself. */
   Issuer root(X500Name name, Duration validity) {
+    return selfSigned(name, validity, authority(1, Optional.empty()));
+  }
+
+  /** An authority that signs itself and issues leaves for one purpose only. */
+  Issuer alone(X500Name name, Purpose purpose, Duration validity) {
+    return selfSigned(name, validity, authority(0, Optional.of(purpose)));
+  }
+
+  private Issuer selfSigned(X500Name name, Duration validity, Extensions authority) {
     KeyPair keys = keys("secp384r1");
-    Extensions authority = authority(1, Optional.empty());
     X509Certificate certificate =
         make(
             name,

@@ -53,7 +53,8 @@ final class HierarchyCheck {
     }
   }
 
-  private static boolean belong(PrivateKey key, X509Certificate certificate)
+  /** Whether a key is the one of a certificate. */
+  static boolean belong(PrivateKey key, X509Certificate certificate)
       throws GeneralSecurityException {
     byte[] text = certificate.getEncoded();
     Signature signer = Signature.getInstance("SHA256withECDSA");

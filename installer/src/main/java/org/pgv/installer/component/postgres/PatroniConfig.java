@@ -23,14 +23,17 @@ public record PatroniConfig(
     archive = List.copyOf(archive);
   }
 
+  /** The member. */
+  public record Member(String scope, String name, String address, Rest rest) {}
+
   /**
-   * The member and whom it answers.
+   * Its REST interface.
    *
-   * @param rest its REST interface's port
    * @param callers addresses that may call what changes something
+   * @param password what they have to know besides; members do, and nobody else
    */
-  public record Member(String scope, String name, String address, int rest, List<String> callers) {
-    public Member {
+  public record Rest(int port, List<String> callers, String password) {
+    public Rest {
       callers = List.copyOf(callers);
     }
   }
@@ -45,12 +48,14 @@ public record PatroniConfig(
   /**
    * How PostgreSQL runs.
    *
+   * @param clients the file with those whom it believes who a client is
    * @param user the account of PostgreSQL and of its superuser
    * @param pooler the account of PgBouncer
    */
   public record Server(
       int port,
       Folders folders,
+      String clients,
       String user,
       String pooler,
       String watchdog,

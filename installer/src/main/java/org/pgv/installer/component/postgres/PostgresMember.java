@@ -17,6 +17,7 @@ import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Unit;
+import org.pgv.installer.secret.Credentials.Authorities;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.site.Cluster;
@@ -27,6 +28,10 @@ import org.pgv.manifests.value.Sha256;
 final class PostgresMember {
   private static final String POSTGRES = "postgres";
   private static final String PATRONI = "patroni";
+
+  /** Whom PostgreSQL believes who a client is: components of the site, and applications. */
+  private static final String CLIENT_AUTHORITIES = "/etc/pgv/pki/postgres/clients.crt";
+
   private static final Template CONFIG = new Template(PostgresMember.class, "patroni.yml.ftl");
   private static final Template UNIT =
       new Template(PostgresMember.class, "patroni.service.conf.ftl");
@@ -54,8 +59,12 @@ final class PostgresMember {
             UNIT.render(new PatroniServiceConfig(watchdog(), user, LdapTrust.CONFIGURATION)));
     List<Sha256> reload = new ArrayList<>(List.of(config.digest()));
     identities.forEach(identity -> reload.add(identity.digest()));
+    Authorities authorities = topology.credentials().authorities();
+    Content clients = Content.of(authorities.root() + authorities.applications());
+    reload.add(clients.digest());
 
     List<Resource> resources = new ArrayList<>(Identity.resources(identities));
+    resources.add(new ManagedFile(CLIENT_AUTHORITIES, Ownership.ROOT, clients));
     layout
         .folders()
         .forEach(folder -> resources.add(new Directory(folder, new Ownership(user, user, "0755"))));
@@ -111,10 +120,14 @@ final class PostgresMember {
   private PatroniConfig config() {
     int rest = topology.site().settings().ports().patroni();
     List<String> callers =
-        topology.site().hosts().stream().map(each -> each.address() + "/32").toList();
+        topology.site().membersOf(cluster).stream().map(each -> each.address() + "/32").toList();
+    String password = topology.credentials().password("patroni/" + cluster.name()).reveal();
     return new PatroniConfig(
         new PatroniConfig.Member(
-            cluster.name(), host.name().text(), host.address().text(), rest, callers),
+            cluster.name(),
+            host.name().text(),
+            host.address().text(),
+            new PatroniConfig.Rest(rest, callers, password)),
         etcd(),
         server(),
         Sizing.initial(topology, cluster).lines().toList(),
@@ -148,6 +161,7 @@ final class PostgresMember {
             layout.binaries(),
             layout.logs(),
             layout.sockets()),
+        CLIENT_AUTHORITIES,
         service.user(),
         topology.platform().pooler().user(),
         watchdog(),

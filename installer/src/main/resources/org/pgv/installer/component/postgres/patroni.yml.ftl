@@ -8,15 +8,20 @@ log:
   format: '%(levelname)s: %(message)s'
 
 restapi:
-  listen: ${member.address}:${member.rest}
-  connect_address: ${member.address}:${member.rest}
+  listen: ${member.address}:${member.rest.port}
+  connect_address: ${member.address}:${member.rest.port}
   certfile: /etc/pgv/pki/patroni/server.crt
   keyfile: /etc/pgv/pki/patroni/server.key
   cafile: /etc/pgv/pki/root.crt
   verify_client: required
+  # Components of the site may read. What changes something is for members: none but they know the
+  # password, whatever certificate somebody on their hosts has come by.
+  authentication:
+    username: pgv
+    password: ${member.rest.password}
   allowlist_include_members: true
   allowlist:
-<#list member.callers as caller>
+<#list member.rest.callers as caller>
   - ${caller}
 </#list>
 
@@ -85,7 +90,7 @@ postgresql:
     ssl_min_protocol_version: TLSv1.2
     ssl_cert_file: /etc/pgv/pki/postgres/server.crt
     ssl_key_file: /etc/pgv/pki/postgres/server.key
-    ssl_ca_file: /etc/pgv/pki/root.crt
+    ssl_ca_file: ${server.clients}
     log_destination: stderr
     logging_collector: 'on'
     log_directory: ${server.folders.logs}

@@ -15,6 +15,8 @@ http {
     sendfile on;
     tcp_nopush on;
     keepalive_requests 10000;
+    # Full names are longer than its usual limit.
+    server_names_hash_bucket_size 512;
 
     server {
         listen ${listen.address}:${listen.port} ssl;

@@ -1,4 +1,4 @@
-# of 4c026bbbbd3404b11f8afcdbc8431c4226cd14900d7524fce4b5811bd1ad4cc7
+# of a915ebad32b8e6050faea40a5d384769d81720fb6433671cc3318925ba15c14c
 said=$(runuser --user postgres -- patroni --validate-config --ignore-listen-port /etc/patroni/config.yml 2>&1) && exit 0
 said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
 [ -z "$said" ] || { echo "$said"; exit 1; }
