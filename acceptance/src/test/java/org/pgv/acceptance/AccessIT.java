@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,6 +215,33 @@ class AccessIT {
   @Order(2)
   void changesNothingWhenRunAgain() {
     lab.install("plan", "--check").end().expect(0);
+  }
+
+  /** Of the attempts before: servers saw nobody but routers come. */
+  @Test
+  @Order(2)
+  void tellsWhoseSessionsThoseOfRoutersWere() throws IOException {
+    String said =
+        lab.ask("sessions", "--client", lab.address("pg1"), "--since", "20m", "--json")
+            .end()
+            .expect(0)
+            .output();
+    List<String> told = new ArrayList<>();
+    for (JsonNode one : new ObjectMapper().readTree(said).path("sessions")) {
+      told.add(
+          "%s %s %s %s %s"
+              .formatted(
+                  one.path("role").asText(),
+                  one.path("router").asText(),
+                  one.path("service").asText(),
+                  one.path("pooled").asText(),
+                  one.path("outcome").asText()));
+    }
+
+    assertTrue(told.contains("First.Last pg3 primary true in"), said);
+    assertTrue(told.contains("svc@corp pg3 primary true SASL authentication failed"), said);
+    assertTrue(told.contains("auditor pg3 default false in"), said);
+    assertTrue(told.contains("First.Last - - false in"), said);
   }
 
   @Test

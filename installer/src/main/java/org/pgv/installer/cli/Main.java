@@ -83,6 +83,7 @@ public final class Main {
     tool.addSubcommand(new ApplyCommand(verbs));
     tool.addSubcommand(new CloneCommand(verbs));
     tool.addSubcommand(new StatusCommand(looks));
+    tool.addSubcommand(new SessionsCommand(looks, environment.clock()));
     tool.addSubcommand(new UninstallCommand(verbs));
     tool.addSubcommand(new VerifyCommand(verbs));
     tool.addSubcommand(new BackupCommand(backups));

@@ -17,6 +17,8 @@ import org.pgv.installer.status.StatusDocument;
 import org.pgv.installer.status.StatusProbe;
 import org.pgv.installer.status.StatusText;
 import org.pgv.installer.topology.Topology;
+import org.pgv.installer.trace.SessionTrace;
+import org.pgv.installer.trace.TraceText;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.site.Site;
@@ -69,6 +71,21 @@ final class SiteLooks {
       show(status, json, true);
     }
     return status.isHealthy() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Shows who was connected. */
+  ExitCode sessions(SiteOptions options, SessionTrace.Wanted wanted, boolean json) {
+    console.show(options.progress());
+    try (ReachedSite reached = ReachedSite.open(environment, options.request())) {
+      SessionTrace trace =
+          SessionTrace.ask(reached.site(), reached.fleet(), reached.unreachable(), wanted);
+      if (json) {
+        console.resultJson(TraceText.document(trace));
+      } else {
+        console.result(TraceText.of(trace).stripTrailing());
+      }
+      return trace.notes().isEmpty() ? ExitCode.DONE : ExitCode.SKIPPED;
+    }
   }
 
   /** Connects anew each time, because a host that was down may be back. */

@@ -11,6 +11,11 @@ unix_socket_mode = 0770
 logfile =
 pidfile =
 log_pooler_errors = 1
+log_connections = 1
+log_disconnections = 1
+; Connections of the server's are shared: what it logs then ends with whom it works for, as the router
+; knows him.
+application_name_add_host = 1
 
 ; Who connects: passwords are PostgreSQL's own, which it is asked for by a role that may do only that.
 auth_type = hba

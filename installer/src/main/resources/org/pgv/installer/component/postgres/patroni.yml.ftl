@@ -99,7 +99,7 @@ postgresql:
     log_file_mode: 384
     log_rotation_age: 1d
     log_truncate_on_rotation: 'on'
-    log_line_prefix: '%m [%p] %q%u@%d '
+    log_line_prefix: '%m [%p] %q%u@%d %r %a '
 <#list server.parameters as parameter>
     ${parameter.name}: ${parameter.value}
 </#list>

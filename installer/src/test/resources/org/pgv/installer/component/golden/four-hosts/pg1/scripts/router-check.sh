@@ -1,2 +1,2 @@
-# of 428874e0f267cbeeefeaef765afbd4872e26804b468d3e74cfa8b615be6e7c29
+# of e9aeccccfab92ad91276f9b13d249e8db8b9a4bf3db52bc45b12c8d7b0a6e2dd
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of a4b82bc5ec33e13dce4840e3cea228e90c65c33df9ca057d02e5eb657ec3ed71
+# of 830c59165cdf34b2f56bc45af00bfb7c14f93ec276fc51609c2c72808706ae9e
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

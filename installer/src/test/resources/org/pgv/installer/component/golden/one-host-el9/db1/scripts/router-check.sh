@@ -1,2 +1,2 @@
-# of b8edcaa745ad16fc8198295165113df131f7cad935653bf436eef8fccdb20aa1
+# of 0f7c9d839808487946bf2b9352be2d4dd021a4140569d5bd2759ff0d9b7b2cc5
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

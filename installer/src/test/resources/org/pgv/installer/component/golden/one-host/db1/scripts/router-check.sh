@@ -1,2 +1,2 @@
-# of 43c9e9a32d60953feee8198ea54049f28987c21b9e55c8a84080728a728908b0
+# of 7c96170cb3aaaa79740940a1a05f0ae863369f2f0c8230b190b44fa89e4cb7c0
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

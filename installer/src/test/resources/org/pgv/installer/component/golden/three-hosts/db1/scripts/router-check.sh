@@ -1,2 +1,2 @@
-# of 593c7579756d3280be42e6cafbfe4c46d21d469f63b5df445b2f9186052e1f9f
+# of 5f79686e6773c7f28ac2af128a70d87269aa81ce5bb1c33255166976f33a2240
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of ae9068e199fec7166f28b0c9d0254058353515c53d883d686da2eabeefabb1e4
+# of 1d2d376899ba0a5c3343b5445068dd3606b656c389889ef7f4c22bf6f3b1bbe8
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 6d0f48f8fdb5eb4769b2984f727e884cf7a980c6d375da8d60e3be69df5e744a
+# of 4958eb1a5735bc3ee9b6c7ba5d43a3df664aade968fdd62d803e1b494b435eed
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

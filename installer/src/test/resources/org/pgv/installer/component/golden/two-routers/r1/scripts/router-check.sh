@@ -1,2 +1,2 @@
-# of 2eb7ddcc33545596c84140dea404b662021b447e45bea401c6504f483f366fc9
+# of 7db5e99737fad27726287cbf64ed41e1cc99a5c7057ea9533162b26cb2be3f3c
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 518cf6852b2c42f6814c0ffe16037b60f60b7d830734e71ebcfc6022a8b75722
+# of 2e34b31797d990803e6e402ee5ff88dafd1fd681f4d780b15ad6dda0bd69745a
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 8957aaf6d333f300ae5bd87791dc7bf63028e4ffcb001ddd112f46d7539515bf
+# of f9582917e213ee3919c199557485dda3cd0c1d8ec1869afdd3de00f591e50bee
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 202daaeb42d298366f5f0d1b02ba63fec9b8030c50dfaf7568fbaaf0ab8d0e75
+# of 1c6887965d4caebb1d0400a35e0e45f9b97562e18c695fe59fdcca4976d1f457
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg
