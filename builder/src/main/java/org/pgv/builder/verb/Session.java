@@ -20,6 +20,7 @@ import org.pgv.mirror.artifact.GoProxies;
 import org.pgv.mirror.artifact.Workshop;
 import org.pgv.mirror.fetch.EnvironmentProxies;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.Netrc;
 import org.pgv.mirror.fetch.Patience;
 import org.pgv.mirror.upstream.AptSources;
 import org.pgv.mirror.upstream.MirrorChoice;
@@ -54,7 +55,8 @@ public record Session(
                 workplace.store(),
                 reporter,
                 Patience.usual(),
-                new EnvironmentProxies(environment)));
+                new EnvironmentProxies(environment),
+                Netrc.of(environment)));
   }
 
   /** The artifacts of a manifest. */

@@ -17,6 +17,12 @@ import org.pgv.manifests.yaml.YamlMapping;
 
 /** Reads a manifest; a manifest with any mistake is refused with all of them. */
 public final class ManifestReader {
+  /** What stands before a host; it is looked for before anything that could print the address. */
+  private static final Pattern NAMES_USER = Pattern.compile("[A-Za-z]+:/*[^/?#]*@");
+
+  private static final String NETRC =
+      " write 'machine HOST login USER password PASSWORD' into ~/.netrc instead";
+
   private static final String API_VERSION = "pgv/v1";
   private static final Target STAND_IN = Target.parse("debian13");
   private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -52,10 +58,19 @@ public final class ManifestReader {
   /** Reads the address of a mirror; IllegalArgumentException where it is none. */
   public static URI mirror(String text) {
     URI given = address(text);
+    if (given.getRawQuery() != null || given.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "ends in a query, which would be lost: an address of a mirror is that of a folder;"
+              + NETRC);
+    }
     return text.endsWith("/") ? given : URI.create(text + "/");
   }
 
   static URI address(String text) {
+    if (NAMES_USER.matcher(text).lookingAt()) {
+      throw new IllegalArgumentException(
+          "names a user or a password, and would be in bundles and logs;" + NETRC);
+    }
     URI uri = URI.create(text);
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {

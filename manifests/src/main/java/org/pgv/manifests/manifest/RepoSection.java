@@ -16,18 +16,31 @@ import org.pgv.manifests.problem.Spelling;
 
 /** One repository of a {@code .repo} file while it is read. */
 final class RepoSection {
+  private static final String IN_NETRC =
+      "write 'machine HOST login USER password PASSWORD' into ~/.netrc";
+  private static final String IN_ENVIRONMENT =
+      "set http_proxy and https_proxy to http://USER:PASSWORD@HOST:PORT in the environment";
+
   /** What dnf.conf(5) knows and a lock does not depend on, with what older versions knew. */
   private static final List<String> INDIFFERENT =
       List.of(
           ("async bandwidth check_config_file_age countme deltarpm deltarpm_percentage enablegroups"
                   + " enabled_metadata failovermethod fastestmirror http_caching ip_resolve"
                   + " keepalive keepcache localpkg_gpgcheck max_parallel_downloads mdpolicy"
-                  + " metadata_expire metadata_timer_sync minrate mirrorlist_expire name password"
-                  + " pretty_name protect proxy proxy_auth_method proxy_password proxy_sslcacert"
-                  + " proxy_sslclientcert proxy_sslclientkey proxy_sslverify proxy_username retries"
+                  + " metadata_expire metadata_timer_sync minrate mirrorlist_expire name"
+                  + " pretty_name protect proxy proxy_auth_method proxy_sslcacert"
+                  + " proxy_sslclientcert proxy_sslclientkey proxy_sslverify retries"
                   + " skip_if_unavailable sslverify"
-                  + " sslverifystatus throttle timeout type ui_repoid_vars user_agent username")
+                  + " sslverifystatus throttle timeout type ui_repoid_vars user_agent")
               .split(" ", -1));
+
+  /** What a bundle, which brings this file along, must not have. */
+  private static final Map<String, String> SECRET =
+      Map.of(
+          "username", IN_NETRC,
+          "password", IN_NETRC,
+          "proxy_username", IN_ENVIRONMENT,
+          "proxy_password", IN_ENVIRONMENT);
 
   private final String file;
   private final int line;
@@ -101,7 +114,13 @@ final class RepoSection {
   /** Notes every option that nobody asked for: a typing mistake may leave out a wish. */
   void finish() {
     for (Map.Entry<String, Option> each : options.entrySet()) {
-      if (!asked.contains(each.getKey())) {
+      if (SECRET.containsKey(each.getKey())) {
+        problems.accept(
+            new Problem(
+                file + ":" + each.getValue().line(),
+                each.getKey() + " is not taken from here: this file becomes part of bundles",
+                SECRET.get(each.getKey())));
+      } else if (!asked.contains(each.getKey())) {
         problems.accept(
             new Problem(
                 file + ":" + each.getValue().line(),

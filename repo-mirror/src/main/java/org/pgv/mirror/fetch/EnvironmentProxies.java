@@ -9,12 +9,23 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 
 /**
  * Chooses proxies by {@code http_proxy}, {@code https_proxy} and {@code no_proxy}, as curl does.
  */
 public final class EnvironmentProxies extends ProxySelector {
   private static final int USUAL_PORT = 3128;
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?:[a-z]+://)?(?:(?<user>.*)@)?(?<host>\\[[0-9a-fA-F:.]+\\]|[^@/:\\[\\]]+)"
+              + "(?::(?<port>[0-9]{1,5}))?/?");
 
   private final Map<String, String> environment;
 
@@ -24,14 +35,46 @@ public final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
-    String name = uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy";
-    String proxy = value(name);
-    if (proxy.isEmpty() || exempt(uri.getHost())) {
+    String proxy = setting(uri);
+    if (proxy.isEmpty()) {
       return List.of(Proxy.NO_PROXY);
     }
-    URI address = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-    int port = address.getPort() < 0 ? USUAL_PORT : address.getPort();
-    return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(address.getHost(), port)));
+    Matcher parts = parts(proxy);
+    return List.of(
+        new Proxy(
+            Proxy.Type.HTTP,
+            new InetSocketAddress(parts.group("host"), port(parts.group("port")))));
+  }
+
+  /** The name and password in the setting of the proxy that an address is asked through. */
+  Optional<Login> login(URI uri) {
+    String proxy = setting(uri);
+    return proxy.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(parts(proxy).group("user")).map(Login::ofAddress);
+  }
+
+  /** Taken apart by hand: what a failing parser says would show the password. */
+  private static Matcher parts(String proxy) {
+    Matcher parts = ADDRESS.matcher(proxy);
+    if (!parts.matches()) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              "http_proxy",
+              "is no address of a proxy",
+              "write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %40 for a @"));
+    }
+    return parts;
+  }
+
+  private static int port(@Nullable String digits) {
+    return digits == null ? USUAL_PORT : Integer.parseInt(digits);
+  }
+
+  private String setting(URI uri) {
+    String proxy = value(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy");
+    return proxy.isEmpty() || exempt(uri.getHost()) ? "" : proxy;
   }
 
   @Override

@@ -35,11 +35,24 @@ public final class Fetcher implements AutoCloseable {
   private final Patience patience;
   private final HttpTransport transport;
 
+  /** Asks servers that know nobody. */
   public Fetcher(ContentStore store, Reporter reporter, Patience patience, ProxySelector proxies) {
+    this(store, reporter, patience, proxies, Netrc.NONE);
+  }
+
+  /**
+   * @param logins for servers that ask for a name and a password
+   */
+  public Fetcher(
+      ContentStore store,
+      Reporter reporter,
+      Patience patience,
+      ProxySelector proxies,
+      Netrc logins) {
     this.store = store;
     this.reporter = reporter;
     this.patience = patience;
-    this.transport = new HttpTransport(patience, proxies);
+    this.transport = new HttpTransport(patience, proxies, logins);
   }
 
   /** From now on, what lies below an address is asked for with these settings of TLS. */

@@ -92,7 +92,9 @@ public final class AptSources {
 
   /** Only what can be fetched from: apt also knows cdrom:, file: and mirror+file: addresses. */
   private static void add(List<AptSource> sources, String address, List<String> suites) {
-    if (address.startsWith("http://") || address.startsWith("https://")) {
+    boolean web = address.startsWith("http://") || address.startsWith("https://");
+    // One with a password would be shown in messages; the same server is asked through ~/.netrc.
+    if (web && !address.contains("@")) {
       sources.add(
           new AptSource(URI.create(address.endsWith("/") ? address : address + "/"), suites));
     }
