@@ -1,7 +1,6 @@
 package org.pgv.builder.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +16,8 @@ import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.report.Event;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.pki.bundle.BundleVerdict;
 import org.pgv.pki.openpgp.Signer;
@@ -42,7 +43,13 @@ final class Output {
     try {
       console.logTo(RunLog.open(logs, "pgv-bundle", clock));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // A command that only looks at something works on a machine where nothing can be written.
+      console.report(
+          new Event.Warned(
+              new Problem(
+                  logs.toString(),
+                  "no log is kept of this run: it cannot be written: " + e.getMessage(),
+                  "keep the cache elsewhere with PGV_CACHE=FOLDER")));
     }
   }
 

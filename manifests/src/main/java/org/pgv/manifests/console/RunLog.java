@@ -3,6 +3,7 @@ package org.pgv.manifests.console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,15 +26,28 @@ public final class RunLog {
     this.clock = clock;
   }
 
-  /** Opens {@code FOLDER/TOOL-TIME-PID.log}, readable by its owner only. */
+  /**
+   * Opens {@code FOLDER/TOOL-TIME-PID.log}, readable by its owner only. In another container a
+   * process may have the same number at the same time: then the name has one more.
+   */
   public static RunLog open(Path folder, String tool, Clock clock) throws IOException {
     Files.createDirectories(folder);
-    String name =
-        tool + "-" + STAMP.format(clock.instant()) + "-" + ProcessHandle.current().pid() + ".log";
-    Path file = folder.resolve(name);
-    PrivateFile.create(file);
+    String name = tool + "-" + STAMP.format(clock.instant()) + "-" + ProcessHandle.current().pid();
+    Path file = created(folder, name);
     return new RunLog(
         file, new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true), clock);
+  }
+
+  private static Path created(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name + ".log");
+    for (int more = 2; ; more++) {
+      try {
+        PrivateFile.create(file);
+        return file;
+      } catch (FileAlreadyExistsException e) {
+        file = folder.resolve(name + "-" + more + ".log");
+      }
+    }
   }
 
   public Path file() {

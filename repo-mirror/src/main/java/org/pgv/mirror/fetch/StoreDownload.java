@@ -6,10 +6,15 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Sha256;
@@ -20,6 +25,7 @@ import org.pgv.manifests.value.Sha256;
  */
 final class StoreDownload {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final Duration LOCK_PAUSE = Duration.ofMillis(50);
 
   /** A write that failed: no other mirror can help. */
   static final class StoreFailure extends RuntimeException {
@@ -52,29 +58,58 @@ final class StoreDownload {
   Attempt from(URI uri) throws InterruptedException {
     try {
       Path partial = store.partial(download.sha256());
-      try (FileChannel file =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE)) {
-        return lockedFrom(uri, file, partial);
+      Optional<Attempt> attempt = Optional.empty();
+      while (attempt.isEmpty()) {
+        attempt = tryFrom(uri, partial);
       }
+      return attempt.get();
     } catch (IOException e) {
       throw new StoreFailure(e);
     }
   }
 
+  /** Empty where another process put a file of its own in the place of the one that was opened. */
+  private Optional<Attempt> tryFrom(URI uri, Path partial)
+      throws IOException, InterruptedException {
+    try {
+      Object opened = existing(partial);
+      try (FileChannel file =
+          FileChannel.open(partial, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return lockedFrom(uri, file, partial, opened);
+      }
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Makes the file where it is missing; says which one it is. */
+  private static Object existing(Path partial) throws IOException {
+    try {
+      Files.createFile(partial);
+    } catch (FileAlreadyExistsException e) {
+      // What came until now, or what another process writes.
+    }
+    return identity(partial);
+  }
+
+  /** Of a file that is open, no other has the same; of one that is not, another one may. */
+  private static Object identity(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
+  }
+
   /**
    * Another process may be fetching the same file: whoever holds the lock writes, the rest wait.
    */
-  private Attempt lockedFrom(URI uri, FileChannel file, Path partial)
+  private Optional<Attempt> lockedFrom(URI uri, FileChannel file, Path partial, Object opened)
       throws IOException, InterruptedException {
-    try (FileLock _ = file.lock()) {
+    try (FileLock _ = lock(file)) {
       if (store.has(download.sha256(), download.size())) {
         Files.deleteIfExists(partial);
         received.accept(download.size());
-        return new Attempt.Stored();
+        return Optional.of(new Attempt.Stored());
+      }
+      if (!identity(partial).equals(opened)) {
+        return Optional.empty();
       }
       MessageDigest digest = Sha256.newDigest();
       long have = digestPrefix(file, digest);
@@ -88,7 +123,25 @@ final class StoreDownload {
           Files.deleteIfExists(partial);
         }
       }
-      return attempt;
+      return Optional.of(attempt);
+    }
+  }
+
+  /**
+   * Asks for the lock again and again: the system takes whoever waits inside it for a whole
+   * process, and two processes that wait for a file of one another's for a deadlock.
+   */
+  private static FileLock lock(FileChannel file) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        FileLock lock = file.tryLock();
+        if (lock != null) {
+          return lock;
+        }
+      } catch (OverlappingFileLockException e) {
+        // Another thread of this process has it.
+      }
+      Thread.sleep(LOCK_PAUSE);
     }
   }
 

@@ -9,11 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,37 @@ class FetcherTest {
   private List<Path> leftovers() throws IOException {
     try (var files = Files.list(folder.resolve("partial"))) {
       return files.toList();
+    }
+  }
+
+  @Test
+  void runsThatFetchTheSameAtOnceWaitForOneAnother() throws Exception {
+    List<Download> all = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      byte[] one = ("content " + i).repeat(5000).getBytes(StandardCharsets.UTF_8);
+      server.put("many/" + i, one);
+      all.add(new Download(List.of(server.uri("many/" + i)), one.length, Sha256.of(one)));
+    }
+    List<Callable<Boolean>> runs = new ArrayList<>();
+    for (List<Download> order : List.of(all, all.reversed(), all)) {
+      runs.add(
+          () -> {
+            try (Fetcher run =
+                new Fetcher(store, Reporter.silent(), SHORT, ProxySelector.of(null))) {
+              run.fetch("packages", order);
+            }
+            return true;
+          });
+    }
+
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> run : executor.invokeAll(runs)) {
+        assertTrue(run.get());
+      }
+    }
+
+    for (Download one : all) {
+      assertEquals(one.sha256(), Sha256.of(store.path(one.sha256())));
     }
   }
 
