@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pgv.manifests.value.Sha256;
 
 /**
  * Notes on what was built where and from what, so that building the same again is known to be
- * needless by looking at names and sizes alone. {@code pgv-bundle verify} looks at the bytes.
+ * needless. The digests of what was written are in the bundle; a file that was touched since then,
+ * in whatever way, has another time of change, which no program can set. Then it is built again.
  */
 public final class BuiltNotes {
   private final Path notes;
@@ -43,14 +46,18 @@ public final class BuiltNotes {
   }
 
   private static String text(Path bundle, Sha256 inputs) throws IOException {
+    StringBuilder listing = new StringBuilder();
     try (Stream<Path> files = Files.walk(bundle)) {
-      String listing =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> bundle.relativize(file) + " " + file.toFile().length())
-              .sorted()
-              .collect(Collectors.joining("\n"));
-      return inputs + "\n" + Sha256.of(listing) + "\n";
+      for (Path file : files.sorted().toList()) {
+        listing.append(bundle.relativize(file)).append(' ').append(state(file)).append('\n');
+      }
     }
+    return inputs + "\n" + Sha256.of(listing.toString()) + "\n";
+  }
+
+  private static String state(Path file) throws IOException {
+    Map<String, Object> attributes =
+        Files.readAttributes(file, "unix:mode,size,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+    return new TreeMap<>(attributes).toString();
   }
 }

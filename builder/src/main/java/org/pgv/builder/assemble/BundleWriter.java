@@ -6,7 +6,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -122,22 +121,15 @@ final class BundleWriter {
             yield Sha256.of(file);
           }
           case BundleEntry.Source.Kept(Path from, Sha256 expected) -> {
-            linkOrCopy(from, file);
+            // Never a link: its times and bytes are the bundle's alone. A file system that can
+            // share what both have lets the copy cost nothing.
+            Files.copy(from, file);
             yield checked(from, Sha256.of(file), expected);
           }
         };
     Files.setPosixFilePermissions(file, entry.executable() ? PROGRAM : PLAIN);
     Files.setLastModifiedTime(file, time);
     return digest;
-  }
-
-  private static void linkOrCopy(Path from, Path to) throws IOException {
-    try {
-      Files.createLink(to, from);
-    } catch (IOException | UnsupportedOperationException e) {
-      // Another file system, or one without hard links.
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   /** Disks forget: what was fetched well may not be what is there now. */
