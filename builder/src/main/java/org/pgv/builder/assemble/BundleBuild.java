@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pgv.builder.lock.AskedFor;
 import org.pgv.builder.lock.ProvenDebs;
 import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
@@ -108,7 +109,8 @@ public final class BundleBuild {
   private List<BundleEntry> entries(ProvenDebs debs) {
     ClosureProof.prove(
         debs.packages().stream().map(ProvenDebs.Proven::stanza).toList(),
-        assembly.lock().target().architecture().deb());
+        assembly.lock().target().architecture().deb(),
+        AskedFor.by(assembly.document().manifest()));
     List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(debs, store));
     entries.addAll(
         RepositoryEntries.of(
@@ -121,7 +123,8 @@ public final class BundleBuild {
         new PackageSignatures(store, clock, assembly.document()).check(rpms);
     RpmClosureProof.prove(
         checked.stream().map(PackageSignatures.Checked::description).toList(),
-        Set.copyOf(assembly.document().manifest().choice().hosts().assumed()));
+        Set.copyOf(assembly.document().manifest().choice().hosts().assumed()),
+        AskedFor.by(assembly.document().manifest()));
     List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(rpms, checked, store));
     entries.addAll(
         RpmRepositoryEntries.of(

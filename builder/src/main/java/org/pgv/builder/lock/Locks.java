@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.pgv.manifests.konflux.RpmsLockFile;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.manifest.ArtifactRequest;
+import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -19,10 +21,15 @@ public final class Locks {
     return Path.of("pgv-" + target + ".lock.json");
   }
 
-  /** Reads a lock, and refuses one that the manifest has moved on from. */
-  public static Lock read(Path file, ManifestDocument document) {
+  /**
+   * Reads a lock, and refuses one that the manifest has moved on from.
+   *
+   * @param options with which this lock is made anew; empty for the usual ones
+   */
+  public static Lock read(Path file, ManifestDocument document, String options) {
     Lock lock = LockFile.read(file);
-    String hint = "make it anew with 'pgv-bundle lock " + document.manifest().target() + "'";
+    String command = "pgv-bundle lock " + document.manifest().target() + options;
+    String hint = "make it anew with '" + command + "'";
     if (!lock.target().equals(document.manifest().target())) {
       throw stale(file, "is for " + lock.target(), hint);
     }
@@ -32,7 +39,15 @@ public final class Locks {
     if (!lock.inputs().equals(document.inputs(LockMaker.RESOLVER_VERSION))) {
       throw stale(file, "is stale: " + document.place() + " or its keys have changed since", hint);
     }
+    mustHaveArtifacts(lock, document.manifest());
     return lock;
+  }
+
+  /** Packages are looked for where it is known what they provide. */
+  private static void mustHaveArtifacts(Lock lock, Manifest manifest) {
+    AskedFor.mustAllBe(
+        manifest.artifacts().stream().map(ArtifactRequest::name).toList(),
+        name -> lock.artifact(name).isPresent());
   }
 
   /** Replaces a lock file whole. */

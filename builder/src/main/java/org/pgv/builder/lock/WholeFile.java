@@ -19,10 +19,14 @@ final class WholeFile {
       Path whole = file.toAbsolutePath();
       Path folder = Files.createDirectories(whole.resolveSibling(""));
       Path written = Files.createTempFile(folder, ".lock", "");
-      Files.writeString(written, text, StandardCharsets.UTF_8);
-      Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.writeString(written, text, StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(
+            written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(written);
+      }
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.FAILED, new Problem(file.toString(), "cannot be written: " + e.getMessage()), e);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgv.builder.lock.AskedFor;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -41,9 +42,15 @@ public final class ClosureProof {
     }
   }
 
-  /** Refuses a set that is not closed, with every need that is not met. */
-  public static void prove(List<DebPackage> packages, String architecture) {
-    List<Problem> problems = new ClosureProof(packages, architecture).problems();
+  /**
+   * Refuses a set that is not closed, with every need that is not met.
+   *
+   * @param asked the names that the manifest asks for: each is in the set, or is provided in it
+   */
+  public static void prove(List<DebPackage> packages, String architecture, List<String> asked) {
+    ClosureProof proof = new ClosureProof(packages, architecture);
+    AskedFor.mustAllBe(asked, proof.offers::containsKey);
+    List<Problem> problems = proof.problems();
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.FAILED, problems);
     }
@@ -145,6 +152,6 @@ public final class ClosureProof {
   }
 
   private static Problem problem(DebPackage one, String what) {
-    return new Problem(one.toString(), what, "this is a fault of pgv-bundle; please report it");
+    return new Problem(one.toString(), what, AskedFor.MAKE_ANEW);
   }
 }

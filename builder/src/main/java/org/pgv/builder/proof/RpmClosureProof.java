@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pgv.builder.lock.AskedFor;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -51,12 +52,24 @@ public final class RpmClosureProof {
    * Refuses a set that is not closed, with every need that is not met.
    *
    * @param assumed names that need not be met, in any version
+   * @param asked the names that the manifest asks for: each is in the set, or is provided in it
    */
-  public static void prove(List<PackageDescription> packages, Set<String> assumed) {
-    List<Problem> problems = new RpmClosureProof(packages, assumed).problems();
+  public static void prove(
+      List<PackageDescription> packages, Set<String> assumed, List<String> asked) {
+    RpmClosureProof proof = new RpmClosureProof(packages, assumed);
+    AskedFor.mustAllBe(asked, proof::isThere);
+    List<Problem> problems = proof.problems();
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.FAILED, problems);
     }
+  }
+
+  /** A name that something provides, a file, or {@code NAME.ARCHITECTURE}. */
+  private boolean isThere(String asked) {
+    return offers.containsKey(asked)
+        || packages.stream()
+            .map(PackageDescription::nevra)
+            .anyMatch(one -> asked.equals(one.name() + "." + one.arch()));
   }
 
   private List<Problem> problems() {
@@ -199,7 +212,6 @@ public final class RpmClosureProof {
   }
 
   private static Problem problem(PackageDescription one, String what) {
-    return new Problem(
-        one.nevra().toString(), what, "this is a fault of pgv-bundle; please report it");
+    return new Problem(one.nevra().toString(), what, AskedFor.MAKE_ANEW);
   }
 }

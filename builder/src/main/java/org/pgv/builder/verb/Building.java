@@ -85,6 +85,7 @@ public final class Building {
 
   public Done build(Request request) throws InterruptedException {
     linker.mustRunOn(request.source().target());
+    mustBeAFolder(request.output());
     Locking.Done locked = locking.open(request.source());
     ManifestDocument document = request.source().document();
     Instant time = time(locked.lock());
@@ -108,6 +109,17 @@ public final class Building {
     }
     return new Done(
         build.folder(), build.info(), signing.key().fingerprint(), locked.lock(), unchanged);
+  }
+
+  private static void mustBeAFolder(Path output) {
+    if (Files.exists(output) && !Files.isDirectory(output)) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              output.toString(),
+              "is no folder",
+              "name the folder to put the bundle's folder into"));
+    }
   }
 
   private void write(

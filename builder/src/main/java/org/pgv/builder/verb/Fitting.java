@@ -33,7 +33,7 @@ public final class Fitting {
             .map(list -> new Baseline(list.toString(), InstalledList.read(list)))
             .toList();
     ManifestDocument document = source.document();
-    Lock lock = Locks.read(source.place(), document);
+    Lock lock = Locks.read(source.place(), document, source.options());
     return BaselineProof.fit(document.manifest(), proven(lock, document, source), baselines);
   }
 

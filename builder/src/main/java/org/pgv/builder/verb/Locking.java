@@ -72,6 +72,12 @@ public final class Locking {
       return lockFile.orElse(Locks.usualPlace(target));
     }
 
+    /** What says on a command line where this lock is and what it is made from. */
+    String options() {
+      return manifest.map(file -> " --manifest " + file).orElse("")
+          + lockFile.map(file -> " --lock " + file).orElse("");
+    }
+
     ManifestDocument document() {
       ManifestDocument document =
           manifest.map(Manifests::open).orElseGet(() -> Manifests.shipped(target));
@@ -136,12 +142,25 @@ public final class Locking {
       Offers offers = session.repositories().offers(sources, pinned, floors(request, document));
       Lock lock =
           LockMaker.make(document, offers).with(session.artifacts(document, network).lock());
+      if (lock.packages().isEmpty() && lock.artifacts().isEmpty()) {
+        session.reporter().report(new Event.Warned(empty(request.place(), document)));
+      }
       Locks.write(request.place(), lock);
       exchange.exported().ifPresent(file -> Locks.export(file, lock, offers));
       return new Done(request.place(), lock);
     } finally {
       network.ifPresent(Fetcher::close);
     }
+  }
+
+  private static Problem empty(Path lock, ManifestDocument document) {
+    return new Problem(
+        lock.toString(),
+        "there is nothing in it",
+        "see what "
+            + document.place()
+            + " asks for: a group whose members are all optional brings"
+            + " none of them");
   }
 
   /** How old indices may be, beside the lock that is made anew. */
@@ -182,6 +201,7 @@ public final class Locking {
       session.reporter().say("no lock yet: making " + request.place());
       return lock(request);
     }
-    return new Done(request.place(), Locks.read(request.place(), request.document()));
+    return new Done(
+        request.place(), Locks.read(request.place(), request.document(), request.options()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesIndex;
@@ -44,7 +45,8 @@ class ClosureProofTest {
         "Provides: client-abi\nConflicts: client-abi"
       })
   void acceptsWhatIsClosed(String field) {
-    assertDoesNotThrow(() -> ClosureProof.prove(packages(PROVIDER + client(field)), "amd64"));
+    assertDoesNotThrow(
+        () -> ClosureProof.prove(packages(PROVIDER + client(field)), "amd64", List.of()));
   }
 
   @ParameterizedTest
@@ -60,7 +62,8 @@ class ClosureProofTest {
       })
   void refusesWhatIsNot(String field) {
     assertThrows(
-        Refusal.class, () -> ClosureProof.prove(packages(PROVIDER + client(field)), "amd64"));
+        Refusal.class,
+        () -> ClosureProof.prove(packages(PROVIDER + client(field)), "amd64", List.of()));
   }
 
   @Test
@@ -69,12 +72,25 @@ class ClosureProofTest {
         assertThrows(
             Refusal.class,
             () ->
-                ClosureProof.prove(packages(client("Depends: one, two (>= 2) | three")), "amd64"));
+                ClosureProof.prove(
+                    packages(client("Depends: one, two (>= 2) | three")), "amd64", List.of()));
 
     assertEquals(
         List.of(
             "needs one, which is not in the set",
             "needs two (>= 2) | three, which is not in the set"),
         refusal.problems().stream().map(problem -> problem.what()).toList());
+  }
+
+  @Test
+  void refusesASetWithoutWhatIsAskedFor() {
+    List<DebPackage> packages = packages(PROVIDER);
+
+    assertDoesNotThrow(() -> ClosureProof.prove(packages, "amd64", List.of("postfix", "mail")));
+    Refusal refusal =
+        assertThrows(
+            Refusal.class, () -> ClosureProof.prove(packages, "amd64", List.of("mail", "lost")));
+
+    assertEquals(List.of("lost"), refusal.problems().stream().map(Problem::where).toList());
   }
 }

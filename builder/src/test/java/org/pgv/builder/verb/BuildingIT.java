@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.pgv.builder.Commands;
 import org.pgv.builder.TestRepository;
 import org.pgv.builder.key.SigningKeys;
 import org.pgv.builder.workplace.Workplace;
+import org.pgv.manifests.lock.Lock;
+import org.pgv.manifests.lock.LockFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
@@ -44,6 +47,7 @@ class BuildingIT {
         new TestRepository(temporary.resolve("mirror"))
             .add("service", "2.0", "Depends: library (>= 1.5)")
             .add("library", "1.5")
+            .add("unrelated", "1")
             .publish("stable", Optional.empty());
   }
 
@@ -122,6 +126,95 @@ class BuildingIT {
     assertEquals(0, signature.code(), signature.output());
     Commands.Ended sums = Commands.run(bundle, "sha256sum", "--check", "--quiet", "SHA256SUMS");
     assertEquals(new Commands.Ended(0, ""), sums);
+  }
+
+  private void withoutInLock(String name) throws IOException {
+    Path file = folder.resolve("lock.json");
+    Lock lock = LockFile.read(file);
+    Lock less =
+        new Lock(
+            lock.target(),
+            lock.resolver(),
+            lock.inputs(),
+            lock.suites(),
+            lock.packages().stream().filter(one -> !one.id().name().equals(name)).toList());
+    Files.writeString(
+        file,
+        LockFile.text(
+            less.with(lock.artifacts().stream().filter(one -> !one.name().equals(name)).toList())));
+  }
+
+  private Refusal refusedBuild() {
+    return assertThrows(Refusal.class, this::build);
+  }
+
+  @Test
+  void refusesALockThatLostWhatTheManifestAsksFor() throws Exception {
+    artifacts = "artifacts:\n" + repository.artifact("tool", "content");
+    wanted = "service, unrelated";
+    new Locking(session(folder.resolve("cache")))
+        .lock(
+            new Locking.Request(
+                Target.parse("debian13"),
+                Optional.of(manifest()),
+                Map.of(),
+                false,
+                Optional.of(folder.resolve("lock.json"))));
+    String whole = Files.readString(folder.resolve("lock.json"));
+
+    for (String lost : List.of("unrelated", "tool")) {
+      Files.writeString(folder.resolve("lock.json"), whole);
+      withoutInLock(lost);
+
+      Refusal refusal = refusedBuild();
+
+      assertEquals(ExitCode.USAGE, refusal.code());
+      assertEquals(lost, refusal.problems().getFirst().where());
+    }
+  }
+
+  @Test
+  void leavesNothingOfABundleToTheCacheOrToAnother() throws Exception {
+    Path bundle = build().folder();
+
+    try (Stream<Path> files = Files.walk(bundle)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertEquals(1, Files.getAttribute(file, "unix:nlink"), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void buildsAnewWhereAByteOfABundleWasChanged() throws Exception {
+    Path bundle = build().folder();
+    Path changed = bundle.resolve("README.txt");
+    byte[] content = Files.readAllBytes(changed);
+    content[20] ^= 1;
+    FileTime time = Files.getLastModifiedTime(changed);
+    Files.write(changed, content);
+    Files.setLastModifiedTime(changed, time);
+
+    assertFalse(build().unchanged());
+    assertEquals(ExitCode.DONE, verified(bundle));
+    assertTrue(build().unchanged());
+  }
+
+  @Test
+  void saysThatTheFolderToPutABundleIntoIsAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> build(folder.resolve("cache"), file, false));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+  }
+
+  @Test
+  void verifiesABundleThroughALinkAndCallsAMistypedPathMistyped() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), build().folder());
+
+    assertEquals(ExitCode.DONE, verified(link));
+    assertEquals(ExitCode.USAGE, verified(folder.resolve("mistyped")));
   }
 
   @Test

@@ -380,7 +380,23 @@ class LockingTest {
     Refusal refusal = assertThrows(Refusal.class, () -> locking().open(request(changed, false)));
 
     assertEquals(ExitCode.USAGE, refusal.code());
-    assertTrue(refusal.problems().getFirst().hint().contains("pgv-bundle lock"));
+    String again = "pgv-bundle lock debian13 --manifest " + changed + " --lock ";
+    assertTrue(refusal.problems().getFirst().hint().contains(again));
+  }
+
+  @Test
+  void namesTheLineOfAConflictInALock() throws Exception {
+    lock();
+    Path file = folder.resolve("lock.json");
+    Files.writeString(file, "{\n<<<<<<< ours\n" + Files.readString(file));
+
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> locking().open(request(repository.manifest(folder, "service"), false)));
+
+    assertEquals(ExitCode.USAGE, refusal.code());
+    assertEquals(file + ":2", refusal.problems().getFirst().where());
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Console implements Reporter {
   private Progress progress;
   private Optional<RunLog> log = Optional.empty();
   private boolean drawn;
+  private boolean lost;
 
   public Console(PrintStream out, PrintStream err, boolean terminal) {
     this.out = out;
@@ -69,6 +70,12 @@ public final class Console implements Reporter {
     erase();
     out.print(text.endsWith("\n") ? text : text + "\n");
     out.flush();
+    lost |= out.checkError();
+  }
+
+  /** Whether a result could not be printed, such as to a disk that is full. */
+  boolean lostAResult() {
+    return lost;
   }
 
   /** Prints a result in place of the one before: on a terminal alone, elsewhere below it. */

@@ -23,7 +23,12 @@ public final class Program {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((failure, _) -> wrongUsage(failure))
         .setExecutionExceptionHandler((failure, _, _) -> failed(failure));
-    return commandLine.execute(args);
+    int code = commandLine.execute(args);
+    if (code == ExitCode.DONE.number() && console.lostAResult()) {
+      console.errors(List.of(new Problem("", "the result could not be printed", "")));
+      return ExitCode.FAILED.number();
+    }
+    return code;
   }
 
   private int wrongUsage(CommandLine.ParameterException failure) {

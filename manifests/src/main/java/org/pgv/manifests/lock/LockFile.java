@@ -57,6 +57,7 @@ public final class LockFile {
 
   /** Reads the text of a lock; {@code name} is what problems call it. */
   public static Lock parse(String name, String text) {
+    mustBeMerged(name, text);
     try {
       JsonNode root = Json.tree(text);
       if (!text(root, "apiVersion").equals(API_VERSION)) {
@@ -71,6 +72,21 @@ public final class LockFile {
           items(root, "artifacts").stream().map(ArtifactEntry::read).toList());
     } catch (UncheckedIOException | IllegalArgumentException | java.time.DateTimeException e) {
       throw refusal(name, "is no lock: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a merge that failed leaves in a file. */
+  private static void mustBeMerged(String name, String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("<<<<<<< ")) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            new Problem(
+                name + ":" + (i + 1),
+                "holds the conflict of a merge",
+                "do not solve it by hand: make the lock anew with 'pgv-bundle lock'"));
+      }
     }
   }
 

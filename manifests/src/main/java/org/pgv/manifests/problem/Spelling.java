@@ -10,7 +10,7 @@ public final class Spelling {
 
   /** The known word nearest to {@code word}, if one is near enough to be a typing mistake. */
   public static Optional<String> nearest(String word, Collection<String> known) {
-    int limit = Math.min(3, (word.length() + 1) / 2);
+    int limit = Math.min(3, (word.length() + 1) / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(
@@ -25,22 +25,27 @@ public final class Spelling {
         .orElseGet(() -> "known: " + String.join(", ", known.stream().sorted().toList()));
   }
 
-  /** Levenshtein's distance, ignoring case. */
+  /** Levenshtein's distance, ignoring case; two letters that changed places are one mistake. */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+    int[][] all = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          all[i][j] = i + j;
+          continue;
+        }
+        int changed = all[i - 1][j - 1] + (same(a, i, b, j) ? 0 : 1);
+        all[i][j] = Math.min(Math.min(all[i - 1][j], all[i][j - 1]) + 1, changed);
+        if (i > 1 && j > 1 && same(a, i, b, j - 1) && same(a, i - 1, b, j)) {
+          all[i][j] = Math.min(all[i][j], all[i - 2][j - 2] + 1);
+        }
       }
-      previous = row;
     }
-    return previous[b.length()];
+    return all[a.length()][b.length()];
+  }
+
+  /** Whether the letters before these places are the same. */
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
   }
 }
