@@ -346,10 +346,10 @@ class AccessIT {
           openssl x509 -in "$certificate" -noout -purpose | grep -q '^SSL client : Yes' || continue
           grep -q 'PRIVATE KEY' "$key" || continue
           echo "$(basename "$certificate") $(patch "$certificate" "$key")"
-        done | sort -u
+        done | LC_ALL=C sort -u
         for at in %2$s:5432 %2$s:8008 %2$s:2379 %2$s:2380 %2$s:8432; do
           [ $at = %2$s:5432 ] && start='-starttls postgres' || start=
-          sleep 1 | timeout 9 openssl s_client -connect $at $start -CAfile root.crt -ign_eof \
+          sleep 1 | timeout 4 openssl s_client -connect $at $start -CAfile root.crt -ign_eof \
             -cert auditor.crt -key auditor.key 2>&1 | grep -qE 'alert (unknown ca|bad certificate)' &&
             echo "${at#*:} refuses" || echo "${at#*:} takes"
         done

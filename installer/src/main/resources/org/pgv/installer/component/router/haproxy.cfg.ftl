@@ -12,10 +12,6 @@ defaults
     mode tcp
     log global
     option dontlognull
-    # Servers see routers come: whom a connection of a router's is made for stands here, as soon as it is
-    # made. In this order: the client, this router as the server sees it, the server, service and member.
-    option logasap
-    log-format "session %ci:%cp %bi:%bp %si:%sp %f %s"
     option tcp-smart-accept
     option clitcpka
     option srvtcpka
@@ -51,6 +47,10 @@ listen ${service.name}
 <#list addresses as address>
     bind ${address.text}:${service.listen}<#if address.moves> transparent</#if>
 </#list>
+    # Servers see routers come: whom a connection of a router's is made for is logged as soon as it is made.
+    # In this order: the client, this router as the server sees it, the server, service and member.
+    option logasap
+    log-format "session %ci:%cp %bi:%bp %si:%sp %f %s"
     balance leastconn
 <#list service.servers as server>
     server ${server.name} ${server.address}:${service.port} track ${service.question}/${server.name}

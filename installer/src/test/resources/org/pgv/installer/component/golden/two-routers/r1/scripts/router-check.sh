@@ -1,2 +1,2 @@
-# of 7db5e99737fad27726287cbf64ed41e1cc99a5c7057ea9533162b26cb2be3f3c
+# of 8f949e0e0767bb7f931b6ac37149e033349ca5dbb65d644f0fbcb1be9111c54e
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 2e34b31797d990803e6e402ee5ff88dafd1fd681f4d780b15ad6dda0bd69745a
+# of 4872359f83cbb0b17c06ae3c8ba7b10f026e2b1ce3528795830d44d304555a03
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

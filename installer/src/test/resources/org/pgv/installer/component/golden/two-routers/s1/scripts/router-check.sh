@@ -1,2 +1,2 @@
-# of f9582917e213ee3919c199557485dda3cd0c1d8ec1869afdd3de00f591e50bee
+# of 58c7e6f20acf63a629893413ea33139d68b7115cb5e85910400cfc5e1e085f98
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 1c6887965d4caebb1d0400a35e0e45f9b97562e18c695fe59fdcca4976d1f457
+# of f8499c114b69ca30f0ea201f96a5652ef0a7b4d80d3e3fc8408bf272b28fab6b
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg
