@@ -88,9 +88,10 @@ final class Debian implements Platform {
   public PostgresLayout postgres(int version) {
     return new PostgresLayout(
         "postgresql-" + version,
+        "postgresql-" + version + "-pgaudit",
         "/usr/lib/postgresql/" + version + "/bin",
         List.of("/var/lib/postgresql/" + version),
-        "/var/log/postgresql",
+        "/var/log/postgresql/pgv",
         "/var/run/postgresql",
         "postgres");
   }

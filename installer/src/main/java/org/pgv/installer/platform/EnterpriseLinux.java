@@ -95,8 +95,9 @@ final class EnterpriseLinux implements Platform {
     String logs = "/var/log/postgresql";
     return new PostgresLayout(
         "postgresql" + version + "-server",
+        "pgaudit_" + version,
         "/usr/pgsql-" + version + "/bin",
-        List.of(logs),
+        List.of(),
         logs,
         "/run/postgresql",
         "postgres");

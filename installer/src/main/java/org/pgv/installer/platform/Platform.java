@@ -112,11 +112,14 @@ public interface Platform {
    * Where one major version of PostgreSQL lives.
    *
    * @param serverPackage the package of the server itself
+   * @param auditPackage the package of pgaudit for it
    * @param folders what its user must own and no package makes
+   * @param logs a folder of its own, that no package sets the mode of
    * @param user whom it runs as; the group is called the same
    */
   record PostgresLayout(
       String serverPackage,
+      String auditPackage,
       String binaries,
       List<String> folders,
       String logs,

@@ -170,9 +170,12 @@ ready_unit() {
     # Has systemd read its files again, too, which takes a good part of the time until a unit is up.
     disabled | '') systemctl -q enable -- "$1" ;;
     *)
-      if [ "$(property "$1" NeedDaemonReload)" = yes ] || [ "$(property "$1" LoadState)" != loaded ]; then
-        systemctl daemon-reload
-      fi
+      # Of a timer, what it starts may have changed, too.
+      for part in "$1" $(property "$1" Triggers); do
+        if [ "$(property "$part" NeedDaemonReload)" = yes ] || [ "$(property "$part" LoadState)" != loaded ]; then
+          systemctl daemon-reload || return 1
+        fi
+      done
       ;;
   esac
 }
@@ -323,7 +326,7 @@ receive_tree() {
 }
 
 erase_record() {
-  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics $record/rules
+  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics $record/rules $record/archive-*.info
   rmdir --ignore-fail-on-non-empty $record
   systemctl daemon-reload
 }

@@ -264,6 +264,27 @@ class GoldenSitesTest {
     assertEquals(ExitCode.PREFLIGHT, refusal.code());
   }
 
+  @Test
+  void refusesToAuditByABundleThatLacksWhatItTakes() {
+    String text =
+        """
+        apiVersion: pgv/v1
+        site: demo
+        domain: demo.internal
+        hosts: [{ name: a, address: 10.0.0.1 }]
+        clusters: [{ name: main, members: [a], profile: crit }]
+        """;
+    Topology topology =
+        Topologies.of(SiteReader.read("site.yaml", text).orRefuse(), new FakeCredentials());
+    Topology without = Topologies.without(topology, "postgresql-17-pgaudit");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> Components.stages(without));
+
+    assertEquals(ExitCode.PREFLIGHT, refusal.code());
+    assertTrue(refusal.toString().contains("postgresql-17-pgaudit"), refusal.toString());
+    assertFalse(Components.stages(topology).isEmpty());
+  }
+
   private static boolean holdsSecret(ManagedFile file) {
     String text = file.content().text();
     return text.contains("key of ") || text.contains("password-of-");

@@ -103,6 +103,27 @@ public final class Topologies {
     return new Topology(site, facts, bundle(target), credentials, Platform.of(target));
   }
 
+  /** The same with a bundle that lacks a package. */
+  static Topology without(Topology topology, String name) {
+    BundleContents bundle = topology.bundle();
+    Lock lock = bundle.lock();
+    Lock less =
+        new Lock(
+                lock.target(),
+                lock.resolver(),
+                lock.inputs(),
+                lock.suites(),
+                lock.packages().stream().filter(p -> !p.id().name().equals(name)).toList())
+            .with(lock.artifacts());
+    return new Topology(
+        topology.site(),
+        topology.facts(),
+        new BundleContents(
+            bundle.name(), bundle.digest(), less, bundle.repository(), bundle.files()),
+        topology.credentials(),
+        topology.platform());
+  }
+
   private static HostFacts facts(SiteHost host, Target target, Firewall firewall) {
     Machine.Security security =
         target.family() == Target.Family.RPM
@@ -139,6 +160,7 @@ public final class Topologies {
             locked("nginx", "repository"),
             locked("etcd-server", "etcd"),
             locked(Platform.of(target).postgres(17).serverPackage(), "postgres"),
+            locked(Platform.of(target).postgres(17).auditPackage(), "postgres"),
             locked("patroni", "postgres"),
             locked(new PackageId("pgbouncer", "1.24-9", "amd64"), "pooler"),
             locked("haproxy", "router"),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pgv.manifests.site.PostgresSettings.Profile;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.yaml.YamlMapping;
 
@@ -95,9 +96,11 @@ final class ClustersReader {
   private static PostgresSettings postgres(YamlMapping map) {
     int version = map.number("postgres", USUAL_VERSION, OLDEST_VERSION, NEWEST_VERSION);
     List<String> clients = map.values("clients", ServerParameters::client);
+    Profile profile = map.choice("profile", Profile.class, Profile.OLTP);
     return new PostgresSettings(
         version,
-        map.choice("profile", PostgresSettings.Profile.class, PostgresSettings.Profile.OLTP),
+        profile,
+        map.flag("audit", profile == Profile.CRIT),
         map.value("dataDirectory", SettingsReader::directory),
         clients.isEmpty() ? List.of("samenet") : clients,
         ServerParameters.read(map));

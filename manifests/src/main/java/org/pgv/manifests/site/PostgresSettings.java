@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * How PostgreSQL runs on a cluster's members.
  *
  * @param version the major version
+ * @param audit whether passwords are checked, and who changes what is logged by pgaudit
  * @param dataDirectory where the data lives on each member; otherwise where its system keeps it
  * @param clients who may connect over the network, in {@code pg_hba.conf}'s words: networks such as
  *     {@code 10.0.0.0/8}, or {@code samenet} for the members' own
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public record PostgresSettings(
     int version,
     Profile profile,
+    boolean audit,
     Optional<String> dataDirectory,
     List<String> clients,
     SortedMap<String, String> parameters) {

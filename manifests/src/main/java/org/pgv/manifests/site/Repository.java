@@ -52,7 +52,7 @@ public sealed interface Repository {
    */
   record History(int undeleteDays, int lockDays) {
     /** What is used where the site file says nothing. */
-    public static final History USUAL = new History(7, 0);
+    public static final History USUAL = new History(7, 7);
   }
 
   /**

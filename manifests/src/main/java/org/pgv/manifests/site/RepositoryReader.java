@@ -77,8 +77,9 @@ final class RepositoryReader {
 
   private static History history(YamlMapping map) {
     History usual = History.USUAL;
-    int lock = map.number("lockDays", usual.lockDays(), 0, MOST_DAYS);
-    int kept = map.number("undeleteDays", Math.max(usual.undeleteDays(), lock), 1, MOST_DAYS);
+    int undelete = map.number("undeleteDays", usual.undeleteDays(), 1, MOST_DAYS);
+    int lock = map.number("lockDays", Math.min(usual.lockDays(), undelete), 0, MOST_DAYS);
+    int kept = map.has("undeleteDays") ? undelete : Math.max(undelete, lock);
     if (kept < lock) {
       map.problem(
           "undeleteDays",

@@ -57,8 +57,17 @@ class RepositoryReaderTest {
   @Test
   void keepsObjectsOnOneHost() {
     assertEquals(
-        new Minio(hosts("h1"), List.of("/var/lib/minio/pgv"), Metrics.TOKEN, new History(7, 0)),
+        new Minio(hosts("h1"), List.of("/var/lib/minio/pgv"), Metrics.TOKEN, new History(7, 7)),
         repository(1, "{ kind: minio }"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"undeleteDays: 3, 3, 3", "lockDays: 9, 9, 9", "lockDays: 0, 7, 0"})
+  void locksObjectsForAsLongAsTheyCanBeBroughtBack(String key, int undelete, int lock) {
+    assertEquals(
+        new Minio(
+            hosts("h1"), List.of("/var/lib/minio/pgv"), Metrics.TOKEN, new History(undelete, lock)),
+        repository(1, "{ kind: minio, " + key + " }"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.Platform.Service;
@@ -50,10 +51,11 @@ final class EtcdMember {
     Content clients = Content.of(topology.credentials().authorities().clientAuthority());
     Content environment = Content.of(ENVIRONMENT.render(config(server, gateway, peer, peerClient)));
     Content dropIn =
-        Content.of(
-            UNIT.render(
-                new EtcdServiceConfig(
-                    service.configuration(), "/usr/bin/etcd", settings.dataDirectory())));
+        Content.of(UNIT.render(new EtcdServiceConfig(service.configuration(), "/usr/bin/etcd")));
+    Hardening hardening =
+        Hardening.of(service.unit())
+            .reaches("looks up the address of its host", "AF_NETLINK")
+            .writes(settings.dataDirectory());
 
     List<Resource> resources =
         new ArrayList<>(Identity.resources(List.of(server, peer, peerClient, gateway, root)));
@@ -62,15 +64,19 @@ final class EtcdMember {
     resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, environment));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    resources.add(hardening.file());
     // Leaves are missing here on purpose: etcd reads them anew for each connection.
-    resources.add(Unit.running(service.unit(), restartInputs(environment, dropIn, clients)));
+    resources.add(
+        Unit.running(service.unit(), restartInputs(environment, dropIn, hardening, clients)));
     return resources;
   }
 
-  private List<Sha256> restartInputs(Content environment, Content dropIn, Content clients) {
+  private List<Sha256> restartInputs(
+      Content environment, Content dropIn, Hardening hardening, Content clients) {
     return List.of(
         environment.digest(),
         dropIn.digest(),
+        hardening.digest(),
         clients.digest(),
         Sha256.of(topology.credentials().authorities().root()),
         topology.bundle().versionOf(SERVICE));

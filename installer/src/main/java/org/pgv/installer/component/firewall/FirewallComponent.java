@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.pgv.installer.component.firewall.RulesConfig.Rule;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
 import org.pgv.installer.port.OpenPort.Protocol;
@@ -47,6 +48,12 @@ public final class FirewallComponent implements Component {
 
   private static final Template OF_ZONE = new Template(FirewallComponent.class, "pgv.xml.ftl");
 
+  private static final Hardening HARDENING =
+      Hardening.of(UNIT)
+          .but("PrivateTmp", "false", "starts before there is one")
+          .keeps("brings rules to the kernel", "NET_ADMIN")
+          .reaches("brings rules to the kernel", "AF_NETLINK");
+
   /** Before there is a network, and after what may clear the kernel's tables when it starts. */
   private static final Content SERVICE =
       Content.of(
@@ -67,10 +74,6 @@ public final class FirewallComponent implements Component {
           ExecStart=/usr/sbin/nft -f %1$s
           ExecReload=/usr/sbin/nft -f %1$s
           ExecStop=-/usr/sbin/nft delete table inet pgv
-          ProtectSystem=full
-          ProtectHome=true
-          NoNewPrivileges=true
-          CapabilityBoundingSet=CAP_NET_ADMIN
 
           [Install]
           WantedBy=sysinit.target
@@ -172,8 +175,9 @@ public final class FirewallComponent implements Component {
         ? List.of(new Ruleset(file(ZONE, OF_ZONE, config), Loader.FIREWALLD, trial))
         : List.of(
             new ManagedFile("/etc/systemd/system/" + UNIT, Ownership.ROOT, SERVICE),
+            HARDENING.file(),
             new Ruleset(file(TABLE, OF_TABLE, config), Loader.NFT, trial),
-            Unit.running(UNIT, List.of(SERVICE.digest())));
+            Unit.running(UNIT, List.of(SERVICE.digest(), HARDENING.digest())));
   }
 
   private static ManagedFile file(String path, Template template, RulesConfig config) {

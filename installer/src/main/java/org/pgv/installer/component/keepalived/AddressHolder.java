@@ -2,6 +2,7 @@ package org.pgv.installer.component.keepalived;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.keepalived.RouterScriptConfig.Endpoint;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.resource.Content;
@@ -69,6 +70,8 @@ final class AddressHolder {
     resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT_ONLY, config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, unit));
+    Hardening hardening = hardening();
+    resources.add(hardening.file());
     resources.add(
         new Script(
             "vip-check",
@@ -84,9 +87,19 @@ final class AddressHolder {
         new Unit(
             service.unit(),
             Unit.State.RUNNING,
-            List.of(unit.digest(), topology.bundle().versionOf("vip")),
+            List.of(unit.digest(), hardening.digest(), topology.bundle().versionOf("vip")),
             List.of(config.digest(), router.digest())));
     return resources;
+  }
+
+  private Hardening hardening() {
+    return Hardening.of(service.unit())
+        .keeps("adds and removes the address, and says so", "NET_ADMIN", "NET_RAW")
+        .keeps("multicasts", "NET_BROADCAST")
+        .keeps("runs its scripts as another account, and ends them", "SETGID", "SETUID", "KILL")
+        .keeps("looks at its scripts", "DAC_READ_SEARCH")
+        .reaches("adds and removes the address, and says so", "AF_NETLINK", "AF_PACKET")
+        .writes("/run");
   }
 
   private KeepalivedConfig config() {

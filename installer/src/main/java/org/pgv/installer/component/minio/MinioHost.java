@@ -3,6 +3,7 @@ package org.pgv.installer.component.minio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Directory;
@@ -31,7 +32,6 @@ final class MinioHost {
   /** MinIO wants a folder of its own, with names of its own in it. */
   private static final String CERTIFICATES = "/etc/pgv/pki/minio";
 
-  private static final int FIRST_FREE_PORT = 1024;
   private static final Template SETTINGS = new Template(MinioHost.class, "minio.env.ftl");
   private static final Template SERVICE = new Template(MinioHost.class, "minio.service.ftl");
   private static final Ownership OWN_KEY = new Ownership(NAME, NAME, "0600");
@@ -68,11 +68,18 @@ final class MinioHost {
     store.directories().forEach(path -> resources.add(new Directory(path, OWN_FOLDER, true)));
     resources.add(new ManagedFile(ENVIRONMENT, Ownership.ROOT_ONLY, environment));
     resources.add(new ManagedFile(UNIT_FILE, Ownership.ROOT, service));
+    Hardening hardening = hardening();
+    resources.add(hardening.file());
     resources.add(
         new Unit(
             ObjectStore.UNIT,
             Unit.State.RUNNING,
-            List.of(environment.digest(), service.digest(), root.digest(), program.digest()),
+            List.of(
+                hardening.digest(),
+                environment.digest(),
+                service.digest(),
+                root.digest(),
+                program.digest()),
             List.of(Sha256.of(leaf.chain()))));
     return resources;
   }
@@ -102,14 +109,20 @@ final class MinioHost {
         List.of(host.address().text(), "127.0.0.1"));
   }
 
+  private Hardening hardening() {
+    Ports ports = topology.site().settings().ports();
+    return Hardening.of(ObjectStore.UNIT)
+        .reaches("looks up the addresses of its host", "AF_NETLINK")
+        .listensOn(List.of(ports.minio(), ports.minioConsole()))
+        .writes(store.directories());
+  }
+
   private MinioServiceConfig service() {
     Ports ports = topology.site().settings().ports();
     return new MinioServiceConfig(
         new MinioServiceConfig.Files(MinioPrograms.SERVER, ENVIRONMENT, CERTIFICATES),
         new MinioServiceConfig.Listen(
-            host.address() + ":" + ports.minio(), host.address() + ":" + ports.minioConsole()),
-        Math.min(ports.minio(), ports.minioConsole()) < FIRST_FREE_PORT,
-        store.directories());
+            host.address() + ":" + ports.minio(), host.address() + ":" + ports.minioConsole()));
   }
 
   private MinioEnvironment environment() {

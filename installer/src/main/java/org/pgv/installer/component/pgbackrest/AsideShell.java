@@ -1,5 +1,8 @@
 package org.pgv.installer.component.pgbackrest;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.template.Template;
 import org.pgv.manifests.site.SiteHost;
 
@@ -18,6 +21,13 @@ public record AsideShell(Stanza stanza, SiteHost member, String word, int port) 
 
   /** Where the copy is. */
   public record Place(String word, String address, int port) {}
+
+  /** Of the units that copies run in, whatever they are called. */
+  static List<Hardening> hardening(Stanza stanza) {
+    return Stream.of("pgv-drill.service", "pgv-aside-.service")
+        .map(unit -> Hardening.ofPostgres(unit).writes(stanza.parentOfData()))
+        .toList();
+  }
 
   public String folder() {
     return stanza.dataDirectory() + "-" + word;

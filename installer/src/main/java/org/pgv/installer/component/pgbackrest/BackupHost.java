@@ -2,7 +2,7 @@ package org.pgv.installer.component.pgbackrest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.pgbackrest.PgBackRestConfig.Section;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
@@ -15,7 +15,6 @@ import org.pgv.installer.resource.Script;
 import org.pgv.installer.resource.Unit;
 import org.pgv.installer.template.Template;
 import org.pgv.installer.topology.Topology;
-import org.pgv.manifests.site.Repository;
 import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.Sha256;
 
@@ -57,6 +56,7 @@ final class BackupHost {
     resources.add(new Directory(LOGS, own));
     resources.add(new Directory(SPOOL, own));
     kept().forEach(folder -> resources.add(new Directory(folder, own, true)));
+    backups().forEach(folder -> resources.add(new Directory(folder, own, true)));
     resources.add(new Directory("/etc/pgbackrest", Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(CONFIGURATION, new Ownership("root", user, "0640"), config));
     resources.add(new Directory(PROGRAMS, Ownership.ROOT_OPEN));
@@ -85,13 +85,28 @@ final class BackupHost {
     Content unit = Content.of(SERVER.render(new Server(user, Stanza.PROGRAM)));
     List<Sha256> reload = new ArrayList<>(List.of(config.digest()));
     identities.forEach(identity -> reload.add(identity.digest()));
+    Hardening hardening =
+        hardening(UNIT, kept())
+            .spares("members push WAL, and read; backups are taken by another unit", backups());
     return List.of(
         new ManagedFile("/etc/systemd/system/" + UNIT, Ownership.ROOT, unit),
+        hardening.file(),
         new Unit(
             UNIT,
             Unit.State.RUNNING,
-            List.of(unit.digest(), topology.bundle().versionOf("backup")),
+            List.of(unit.digest(), hardening.digest(), topology.bundle().versionOf("backup")),
             reload));
+  }
+
+  /**
+   * Of a unit that runs pgBackRest.
+   *
+   * @param kept the folders of repositories on the host
+   */
+  static Hardening hardening(String unit, List<String> kept) {
+    List<String> folders = new ArrayList<>(List.of(LOGS, SPOOL));
+    folders.addAll(kept);
+    return Hardening.of(unit).but("UMask", "0027", "a group may read a repository").writes(folders);
   }
 
   private boolean isAsked() {
@@ -105,12 +120,15 @@ final class BackupHost {
   private List<String> kept() {
     return stanzas.stream()
         .filter(this::keeps)
-        .flatMap(
-            stanza ->
-                switch (stanza.backup().repository()) {
-                  case Repository.Posix posix -> Stream.of(posix.directory());
-                  case Repository.Minio _, Repository.S3 _ -> Stream.<String>empty();
-                })
+        .flatMap(stanza -> stanza.folder().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<String> backups() {
+    return stanzas.stream()
+        .filter(this::keeps)
+        .flatMap(stanza -> stanza.backupFolder().stream())
         .distinct()
         .toList();
   }

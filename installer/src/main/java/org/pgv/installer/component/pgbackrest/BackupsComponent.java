@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Directory;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
@@ -77,6 +79,7 @@ public final class BackupsComponent implements Component {
 
   private static List<Resource> resources(Stanza stanza, SiteHost host) {
     List<Resource> resources = new ArrayList<>();
+    resources.add(new Directory(MetricsFile.FOLDER, Ownership.ROOT_OPEN));
     if (stanza.keepers().contains(host)) {
       // The first backup is read through once it is there.
       watch(resources, stanza);
@@ -96,21 +99,27 @@ public final class BackupsComponent implements Component {
         Content.of(
             SERVICE.render(
                 new Service(stanza.name(), stanza.user(), Stanza.PROGRAM, conditions(stanza))));
-    resources.add(
-        new ManagedFile(
-            SYSTEMD + "pgv-backup-" + stanza.name() + "@.service", Ownership.ROOT, service));
+    String name = "pgv-backup-" + stanza.name() + "@.service";
+    List<ManagedFile> unit =
+        List.of(
+            new ManagedFile(SYSTEMD + name, Ownership.ROOT, service),
+            BackupHost.hardening(name, stanza.folder().stream().toList()).file());
+    resources.addAll(unit);
     if (keeper.equals(stanza.keeper())) {
+      String first = FirstBackupComponent.unit(stanza) + ".service";
+      resources.add(BackupHost.hardening(first, stanza.folder().stream().toList()).file());
       resources.add(first(stanza));
     }
-    resources.addAll(timer(stanza, "full", stanza.backup().schedule().full()));
-    resources.addAll(timer(stanza, "incr", stanza.backup().schedule().incremental()));
+    resources.addAll(timer(stanza, "full", stanza.backup().schedule().full(), unit));
+    resources.addAll(timer(stanza, "incr", stanza.backup().schedule().incremental(), unit));
   }
 
   /** Where several hosts could take a backup, the one that leads does: never two at once. */
   private static List<String> conditions(Stanza stanza) {
     int port = stanza.topology().site().settings().ports().postgres();
     String leads =
-        "/bin/sh -c '[ \"$$(psql --no-psqlrc -Atqc \"SELECT pg_is_in_recovery()\" -p %d postgres)\" = f ]'";
+        "/bin/sh -c '[ \"$$(psql --no-psqlrc -Atqc \"SELECT pg_is_in_recovery()\" -p %d postgres)\""
+            + " = f ]'";
     return stanza.keepers().size() > 1 ? List.of(leads.formatted(port)) : List.of();
   }
 
@@ -127,11 +136,13 @@ public final class BackupsComponent implements Component {
     return "# at " + stanza.place() + "\n";
   }
 
-  private static List<Resource> timer(Stanza stanza, String type, String calendar) {
+  private static List<Resource> timer(
+      Stanza stanza, String type, String calendar, List<ManagedFile> unit) {
     return Schedules.timer(
         "pgv-backup-" + stanza.name() + "-" + type,
         new Schedules.Timer(
-            type + " backup of " + stanza.name(), calendar, true, stanza.unit(type)));
+            type + " backup of " + stanza.name(), calendar, true, stanza.unit(type)),
+        unit);
   }
 
   /** The unit that reads all backups through, without its suffix. */
@@ -155,20 +166,25 @@ public final class BackupsComponent implements Component {
             "repository-unmeasured-" + stanza.name(),
             "forget what was measured in another repository of " + stanza.name(),
             at(stanza) + WatchScript.forget(stanza)));
-    resources.add(
+    List<ManagedFile> looking =
         Schedules.service(
             look,
             new Schedules.Program(
-                "Look through the repository of " + stanza.name(), program + " look")));
+                "Look through the repository of " + stanza.name(), program + " look"),
+            hardening(stanza, look));
+    resources.addAll(looking);
     resources.addAll(
         Schedules.timer(
             look,
             new Schedules.Pause(
-                "Look through the repository of " + stanza.name(), "10min", look + ".service")));
-    resources.add(
+                "Look through the repository of " + stanza.name(), "10min", look + ".service"),
+            looking));
+    List<ManagedFile> verifying =
         Schedules.service(
             verify,
-            new Schedules.Program("Read all backups of " + stanza.name(), program + " verify")));
+            new Schedules.Program("Read all backups of " + stanza.name(), program + " verify"),
+            hardening(stanza, verify));
+    resources.addAll(verifying);
     resources.addAll(
         Schedules.timer(
             verify,
@@ -176,11 +192,33 @@ public final class BackupsComponent implements Component {
                 "Read all backups of " + stanza.name(),
                 stanza.backup().schedule().verify(),
                 true,
-                verify + ".service")));
+                verify + ".service"),
+            verifying));
+  }
+
+  /** Of a program that runs as root and asks pgBackRest as the account of that. */
+  private static Hardening hardening(Stanza stanza, String name) {
+    List<String> folders =
+        new ArrayList<>(List.of("/run", BackupHost.LOGS, BackupHost.SPOOL, "/var/lib/pgv"));
+    folders.addAll(stanza.folder().stream().toList());
+    return Hardening.of(name + ".service")
+        .keeps("asks pgBackRest as " + stanza.user(), "SETGID", "SETUID")
+        .keeps("puts the index of the archive back", "CHOWN", "DAC_OVERRIDE", "FOWNER")
+        .writes(folders);
+  }
+
+  /** Of the one that restores beside the service, in folders of the server's account. */
+  private static Hardening ofDrill(Stanza stanza) {
+    return Hardening.of(DRILL + ".service")
+        .but("ProtectSystem", "full", "tablespaces may be anywhere but in /usr, /boot and /etc")
+        .keeps("restores as " + stanza.user(), "SETGID", "SETUID")
+        .keeps("makes and removes that account's folders", "CHOWN", "DAC_OVERRIDE", "FOWNER")
+        .writes(stanza.parentOfData());
   }
 
   private static void drill(List<Resource> resources, Stanza stanza, SiteHost member) {
     String what = "Rehearse a restore of " + stanza.name();
+    AsideShell.hardening(stanza).forEach(each -> resources.add(each.file()));
     resources.add(
         new ManagedFile(
             DrillScript.PATH, Ownership.ROOT_OPEN, Content.of(DrillScript.text(stanza, member))));
@@ -190,13 +228,18 @@ public final class BackupsComponent implements Component {
         .drill()
         .ifPresent(
             calendar -> {
-              resources.add(
+              List<ManagedFile> drilling =
                   Schedules.service(
-                      DRILL, new Schedules.Program(what, DrillScript.PATH + " scheduled")));
+                      DRILL,
+                      new Schedules.Program(what, DrillScript.PATH + " scheduled"),
+                      ofDrill(stanza));
+              resources.addAll(drilling);
               // Never made up for: all members take part at the same time.
               resources.addAll(
                   Schedules.timer(
-                      DRILL, new Schedules.Timer(what, calendar, false, DRILL + ".service")));
+                      DRILL,
+                      new Schedules.Timer(what, calendar, false, DRILL + ".service"),
+                      drilling));
             });
   }
 }

@@ -58,7 +58,7 @@ public final class FirstBackupComponent implements Component {
    */
   static String start(Stanza stanza) {
     return """
-    unit=pgv-backup-%1$s-first
+    unit=%8$s
     has_backup() { %2$s | %5$s; }
     if has_backup; then exit 0; fi
     systemctl -q is-active $unit ||
@@ -74,7 +74,13 @@ public final class FirstBackupComponent implements Component {
             Stanza.PROGRAM,
             stanza.goesOn() ? oneMore(stanza) : "grep -q '\"label\"'",
             BackupsComponent.verifyUnit(stanza),
-            BackupsComponent.lookUnit(stanza));
+            BackupsComponent.lookUnit(stanza),
+            unit(stanza));
+  }
+
+  /** The unit it is taken in, without its suffix. */
+  static String unit(Stanza stanza) {
+    return "pgv-backup-" + stanza.name() + "-first";
   }
 
   /** Where there were backups before the cluster, its own is one that was not there then. */

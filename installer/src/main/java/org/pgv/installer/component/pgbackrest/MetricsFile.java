@@ -5,9 +5,11 @@ package org.pgv.installer.component.pgbackrest;
  * pgv-install status}, and fit for the node exporter's textfile collector.
  */
 final class MetricsFile {
+  static final String FOLDER = "/var/lib/pgv/metrics";
+
   private MetricsFile() {}
 
   static String of(String what, Stanza stanza) {
-    return "/var/lib/pgv/metrics/%s-%s.prom".formatted(what, stanza.name());
+    return FOLDER + "/%s-%s.prom".formatted(what, stanza.name());
   }
 }

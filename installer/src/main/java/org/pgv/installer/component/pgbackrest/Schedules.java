@@ -1,12 +1,15 @@
 package org.pgv.installer.component.pgbackrest;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.ManagedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Unit;
 import org.pgv.installer.template.Template;
+import org.pgv.manifests.value.Sha256;
 
 /** Programs of ours that systemd starts by itself. */
 final class Schedules {
@@ -27,23 +30,29 @@ final class Schedules {
   public record Program(String what, String command) {}
 
   /** The unit {@code name.service}, which a timer starts. */
-  static ManagedFile service(String name, Program program) {
-    return file(name + ".service", SERVICE.render(program));
+  static List<ManagedFile> service(String name, Program program, Hardening hardening) {
+    return List.of(file(name + ".service", SERVICE.render(program)), hardening.file());
   }
 
   /** The timer {@code name.timer}, by systemd's calendar. */
-  static List<Resource> timer(String name, Timer timer) {
-    return running(name, CALENDAR.render(timer));
+  static List<Resource> timer(String name, Timer timer, List<ManagedFile> started) {
+    return running(name, CALENDAR.render(timer), started);
   }
 
   /** The timer {@code name.timer}, again and again. */
-  static List<Resource> timer(String name, Pause timer) {
-    return running(name, PAUSE.render(timer));
+  static List<Resource> timer(String name, Pause timer, List<ManagedFile> started) {
+    return running(name, PAUSE.render(timer), started);
   }
 
-  private static List<Resource> running(String name, String text) {
+  /**
+   * With another unit to start, the timer starts anew: only then is systemd made to read that
+   * again.
+   */
+  private static List<Resource> running(String name, String text, List<ManagedFile> started) {
     ManagedFile file = file(name + ".timer", text);
-    return List.of(file, Unit.running(name + ".timer", List.of(file.content().digest())));
+    List<Sha256> inputs = new ArrayList<>(List.of(file.content().digest()));
+    started.forEach(each -> inputs.add(each.content().digest()));
+    return List.of(file, Unit.running(name + ".timer", inputs));
   }
 
   private static ManagedFile file(String name, String text) {

@@ -70,6 +70,11 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
     return topology.platform().dataDirectory(cluster);
   }
 
+  /** The folder in which there may be copies beside the data. */
+  String parentOfData() {
+    return dataDirectory().substring(0, dataDirectory().lastIndexOf('/'));
+  }
+
   /** A command of pgBackRest for this cluster, as a line for a root shell on a keeper. */
   public String command(String words) {
     return "runuser --user %s -- %s --stanza=%s %s".formatted(user(), PROGRAM, name(), words);
@@ -135,6 +140,19 @@ public record Stanza(Topology topology, Cluster cluster, Backup backup) {
   /** What it inherits from another cluster; empty for one that is made new. */
   public Optional<Inheritance> inheritance() {
     return topology.credentials().inheritance(name());
+  }
+
+  /** The folder on its keeper that it shares with others; empty where it has a bucket. */
+  Optional<String> folder() {
+    return switch (backup.repository()) {
+      case Repository.Posix posix -> Optional.of(posix.directory());
+      case Repository.Minio _, Repository.S3 _ -> Optional.empty();
+    };
+  }
+
+  /** The folder on its keeper that backups themselves are in; archived WAL is beside it. */
+  public Optional<String> backupFolder() {
+    return folder().map(folder -> folder + "/backup");
   }
 
   /** Whether there were backups in its repository before there was the cluster. */

@@ -63,6 +63,9 @@ final class StanzaSettings {
   private void posix(Repository.Posix posix) {
     if (host.name().equals(posix.host())) {
       add("repo1-path", posix.directory());
+      // Members may replace WAL in a folder: with what it needs of it inside, a backup does not
+      // care.
+      add("archive-copy", "y");
       repository();
       servers();
       return;

@@ -12,6 +12,8 @@ public final class WatchScript {
    * What it is laid out from.
    *
    * @param led whether several hosts could look, and the one that leads does
+   * @param folder the cluster's archive, where that is a folder of this host; otherwise empty
+   * @param account whom that belongs to
    */
   public record Values(
       String cluster,
@@ -20,7 +22,9 @@ public final class WatchScript {
       String verifyMetrics,
       boolean led,
       String leads,
-      String backupUnit) {}
+      String backupUnit,
+      String folder,
+      String account) {}
 
   /** Where it is on every keeper. */
   static String path(Stanza stanza) {
@@ -51,7 +55,9 @@ public final class WatchScript {
             verifyMetrics(stanza),
             stanza.keepers().size() > 1,
             leads(stanza),
-            "pgv-backup-" + stanza.name()));
+            "pgv-backup-" + stanza.name(),
+            stanza.folder().map(folder -> folder + "/archive/" + stanza.name()).orElse(""),
+            stanza.user()));
   }
 
   /** Asks the server of this host whether it follows another: {@code f} where it leads. */

@@ -3,6 +3,7 @@ package org.pgv.installer.component.pgbouncer;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgv.installer.access.ConnectionRules;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.component.pulse.Pulse;
 import org.pgv.installer.component.trust.Identity;
@@ -66,6 +67,8 @@ final class Pooler {
                 new PoolerServiceConfig(
                     user, pools.clients() + 2 * pools.database() + OTHER_FILES)));
 
+    Hardening hardening = Hardening.of(service.unit());
+
     List<Resource> resources = new ArrayList<>();
     resources.add(account());
     resources.addAll(Identity.resources(List.of(server)));
@@ -73,16 +76,18 @@ final class Pooler {
     resources.add(new ManagedFile(accessFile(), readable, access));
     resources.add(new ManagedFile(service.configuration(), readable, config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    resources.add(hardening.file());
     resources.add(
         new Unit(
             service.unit(),
             Unit.State.RUNNING,
             List.of(
                 dropIn.digest(),
+                hardening.digest(),
                 Sha256.of(host.address().text() + ":" + port),
                 topology.bundle().versionOf("pooler")),
             List.of(config.digest(), access.digest(), server.digest())));
-    resources.addAll(Pulse.of(service.unit(), answers(), outdated()));
+    resources.addAll(Pulse.of(service.unit(), answers(), outdated(), Pooler::pulse));
     return resources;
   }
 
@@ -102,6 +107,12 @@ final class Pooler {
             topology.platform().postgres(cluster.postgres().version()).binaries(),
             SOCKETS,
             port);
+  }
+
+  private static Hardening pulse(Hardening hardening) {
+    return hardening
+        .keeps("asks as the pooler's account", "SETGID", "SETUID")
+        .keeps("looks into the folder of the server's data", "DAC_READ_SEARCH");
   }
 
   /**

@@ -3,6 +3,7 @@ package org.pgv.installer.component.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
 import org.pgv.installer.port.Program;
@@ -86,9 +87,10 @@ public final class PostgresComponent implements Component {
         .toList();
   }
 
-  private static void refuseOtherVersion(Topology topology, Cluster cluster) {
+  private static void refuseWhatTheBundleLacks(Topology topology, Cluster cluster) {
     int version = cluster.postgres().version();
-    String wanted = topology.platform().postgres(version).serverPackage();
+    PostgresLayout layout = topology.platform().postgres(version);
+    String wanted = layout.serverPackage();
     if (topology.bundle().lock().find(wanted).isEmpty()) {
       throw new Refusal(
           ExitCode.PREFLIGHT,
@@ -97,10 +99,24 @@ public final class PostgresComponent implements Component {
               "needs PostgreSQL " + version + ", which is not in " + topology.bundle().name(),
               "set the cluster's 'postgres' to what the bundle has, or use another bundle"));
     }
+    // Without it the server would not start.
+    if (cluster.postgres().audit()
+        && topology.bundle().lock().find(layout.auditPackage()).isEmpty()) {
+      throw new Refusal(
+          ExitCode.PREFLIGHT,
+          new Problem(
+              "cluster " + cluster.name(),
+              "is audited, which needs "
+                  + layout.auditPackage()
+                  + " and "
+                  + topology.bundle().name()
+                  + " lacks it",
+              "use a bundle that has it, or set the cluster's 'audit' to false"));
+    }
   }
 
   private static List<Stage> stages(Topology topology, Cluster cluster) {
-    refuseOtherVersion(topology, cluster);
+    refuseWhatTheBundleLacks(topology, cluster);
     List<SiteHost> members = topology.site().membersOf(cluster);
     SiteHost first = members.getFirst();
     List<SiteHost> others = members.subList(1, members.size());

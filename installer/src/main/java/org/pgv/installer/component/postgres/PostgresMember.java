@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.access.ConnectionRules;
 import org.pgv.installer.component.etcd.EtcdComponent;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
 import org.pgv.installer.component.trust.Identity;
@@ -68,6 +69,8 @@ final class PostgresMember {
     layout
         .folders()
         .forEach(folder -> resources.add(new Directory(folder, new Ownership(user, user, "0755"))));
+    // What is logged may be anybody's data: statements, and what was wrong with them.
+    resources.add(new Directory(layout.logs(), new Ownership(user, user, "0700")));
     resources.add(
         new Directory(
             topology.platform().dataDirectory(cluster), new Ownership(user, user, "0700"), true));
@@ -75,6 +78,8 @@ final class PostgresMember {
     resources.add(
         new ManagedFile(service.configuration(), new Ownership("root", user, "0640"), config));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
+    Hardening hardening = hardening();
+    resources.add(hardening.file());
     resources.addAll(LdapTrust.resources(topology, cluster));
     resources.add(check(config));
     if (host.name().equals(cluster.members().getFirst())) {
@@ -87,7 +92,7 @@ final class PostgresMember {
         new Unit(
             service.unit(),
             Unit.State.RUNNING,
-            List.of(dropIn.digest(), topology.bundle().versionOf(POSTGRES)),
+            List.of(dropIn.digest(), hardening.digest(), topology.bundle().versionOf(POSTGRES)),
             reload));
     return resources;
   }
@@ -115,6 +120,28 @@ final class PostgresMember {
         Identity.server(topology, host, PATRONI, user),
         Identity.client(topology, host, PATRONI, user, "patronictl"),
         Identity.clientOfHost(topology, host, PATRONI, user, "etcd", Optional.empty()));
+  }
+
+  private Hardening hardening() {
+    Hardening hardening =
+        Hardening.ofPostgres(service.unit())
+            .writes(topology.platform().dataDirectory(cluster))
+            .spares("pushes WAL, and reads; backups are taken by another unit", backups());
+    return watchdog().equals("off")
+        ? hardening
+        : hardening
+            .but("PrivateDevices", "false", "keeps the watchdog of the host from resetting it")
+            .and("DevicePolicy", "closed")
+            .and("DeviceAllow", "/dev/watchdog rw");
+  }
+
+  /** The folder with a site's backups, where it is on this host. */
+  private List<String> backups() {
+    return Stanza.all(topology).stream()
+        .filter(stanza -> stanza.keepers().contains(host))
+        .flatMap(stanza -> stanza.backupFolder().stream())
+        .distinct()
+        .toList();
   }
 
   private PatroniConfig config() {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pgv.manifests.site.PostgresSettings;
 import org.pgv.manifests.site.PostgresSettings.Profile;
 
 /**
@@ -48,8 +49,8 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
   }
 
   /** The settings of a profile on a host; what the site sets itself wins. */
-  public static ServerSettings of(
-      Profile profile, Capacity capacity, SortedMap<String, String> overrides) {
+  public static ServerSettings of(PostgresSettings settings, Capacity capacity) {
+    Profile profile = settings.profile();
     SortedMap<String, String> all = new TreeMap<>();
     memory(all, profile, capacity);
     processors(all, profile, capacity.cpus());
@@ -58,7 +59,8 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
     queries(all, profile);
     connections(all);
     logging(all, profile);
-    all.putAll(overrides);
+    loaded(all, settings.audit());
+    all.putAll(settings.parameters());
     SortedMap<String, String> shared = new TreeMap<>(all);
     SortedMap<String, String> local = new TreeMap<>(all);
     shared.keySet().retainAll(SHARED);
@@ -181,8 +183,6 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
           case OLAP -> "0";
           case CRIT -> "1min";
         };
-    String libraries = "pg_stat_statements,auto_explain" + (critical ? ",passwordcheck" : "");
-    all.put("shared_preload_libraries", libraries);
     all.put("pg_stat_statements.max", profile == Profile.TINY ? "2500" : "10000");
     all.put("auto_explain.log_min_duration", "1s");
     all.put("auto_explain.log_analyze", "on");
@@ -195,10 +195,23 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
     all.put("log_checkpoints", "on");
     all.put("log_lock_waits", "on");
     all.put("log_temp_files", "1MB");
-    all.put("log_statement", "ddl");
     all.put("track_activity_query_size", critical ? "32kB" : "8kB");
     all.put("track_io_timing", "on");
     all.put("track_functions", "all");
+  }
+
+  /**
+   * pgaudit logs the same statements as log_statement would, and more, but of passwords it says
+   * that there was one.
+   */
+  private static void loaded(SortedMap<String, String> all, boolean audit) {
+    String usual = "pg_stat_statements,auto_explain";
+    all.put("shared_preload_libraries", usual + (audit ? ",passwordcheck,pgaudit" : ""));
+    all.put("log_statement", audit ? "none" : "ddl");
+    if (audit) {
+      all.put("pgaudit.log", "ddl,role");
+      all.put("pgaudit.log_catalog", "off");
+    }
   }
 
   private static String megabytes(long bytes) {

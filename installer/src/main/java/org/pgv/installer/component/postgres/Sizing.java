@@ -68,8 +68,7 @@ final class Sizing {
   }
 
   private static ServerSettings settings(Cluster cluster, Capacity capacity) {
-    return ServerSettings.of(
-        cluster.postgres().profile(), capacity, cluster.postgres().parameters());
+    return ServerSettings.of(cluster.postgres(), capacity);
   }
 
   private static Capacity capacity(Topology topology, Cluster cluster, SiteHost host) {

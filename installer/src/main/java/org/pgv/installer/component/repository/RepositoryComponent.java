@@ -3,6 +3,7 @@ package org.pgv.installer.component.repository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.platform.PackageManager.Source;
@@ -96,10 +97,21 @@ public final class RepositoryComponent implements Component {
     resources.addAll(
         topology.permissions(
             infra.name(), Platform.Confined.WEB_SERVER, topology.bundle().digest()));
+    Hardening hardening =
+        Hardening.of(server.unit())
+            .keeps("its workers become " + server.user(), "SETGID", "SETUID")
+            .keeps("ends its workers", "KILL")
+            .keeps("gives them folders, and writes to a log of theirs", "CHOWN", "DAC_OVERRIDE")
+            .listensOn(List.of(topology.site().settings().ports().repository()))
+            .writes("/run", "/var/lib/nginx", "/var/log/nginx");
+    resources.add(hardening.file());
     List<Sha256> reload = List.of(configuration.digest(), identity.digest());
     resources.add(
         new Unit(
-            server.unit(), Unit.State.RUNNING, List.of(topology.bundle().versionOf(ROLE)), reload));
+            server.unit(),
+            Unit.State.RUNNING,
+            List.of(hardening.digest(), topology.bundle().versionOf(ROLE)),
+            reload));
     return resources;
   }
 

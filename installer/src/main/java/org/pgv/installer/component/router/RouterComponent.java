@@ -3,6 +3,7 @@ package org.pgv.installer.component.router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.pulse.Pulse;
 import org.pgv.installer.component.trust.Identity;
 import org.pgv.installer.component.trust.TrustComponent;
@@ -123,16 +124,33 @@ public final class RouterComponent implements Component {
     resources.addAll(
         topology.permissions(host.name(), Confined.ROUTER, topology.bundle().digest()));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, UNIT));
+    Hardening hardening = hardening(topology, host, service);
+    resources.add(hardening.file());
     resources.add(
         new Unit(
             service.unit(),
             Unit.State.RUNNING,
-            List.of(UNIT.digest(), topology.bundle().versionOf("router")),
+            List.of(UNIT.digest(), hardening.digest(), topology.bundle().versionOf("router")),
             List.of(configuration.digest(), certificate.digest(), root)));
     resources.addAll(
         Pulse.of(
             service.unit(), ANSWERS.formatted(topology.site().settings().ports().statistics())));
     return resources;
+  }
+
+  /** A master that stays root starts workers that do not; what they listen on is opened before. */
+  private static Hardening hardening(Topology topology, SiteHost host, Service service) {
+    Cluster cluster = topology.site().clusterRoutedBy(host);
+    Hardening hardening =
+        Hardening.of(service.unit())
+            .keeps("its workers become " + service.user(), "SETGID", "SETUID")
+            .keeps("ends its workers", "KILL")
+            .keeps("puts a socket into a folder of " + service.user(), "DAC_OVERRIDE")
+            .listensOn(cluster.services().stream().map(port -> port.port()).toList())
+            .writes("/run", "-/var/lib/haproxy");
+    return cluster.availability().vip().isPresent()
+        ? hardening.keeps("listens on an address that another host has just now", "NET_RAW")
+        : hardening;
   }
 
   /**

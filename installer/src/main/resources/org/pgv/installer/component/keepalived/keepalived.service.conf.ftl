@@ -12,15 +12,3 @@ NotifyAccess=all
 WatchdogSec=3
 WatchdogSignal=SIGKILL
 ExecStopPost=-/bin/sh -c 'ip address delete ${text}/32 dev ${device} 2>/dev/null'
-# What it needs of root's powers: addresses, raw sockets, other accounts for its scripts.
-NoNewPrivileges=true
-CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_NET_BROADCAST CAP_SETUID CAP_SETGID
-CapabilityBoundingSet=CAP_KILL CAP_SYS_NICE CAP_DAC_READ_SEARCH
-ProtectSystem=full
-ProtectHome=true
-PrivateTmp=true
-ProtectKernelModules=true
-ProtectControlGroups=true
-RestrictNamespaces=true
-RestrictSUIDSGID=true
-LockPersonality=true

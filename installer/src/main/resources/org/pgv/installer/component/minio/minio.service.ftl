@@ -20,34 +20,6 @@ Restart=always
 RestartSec=1
 LimitNOFILE=1048576
 TasksMax=infinity
-UMask=0077
-<#if privileged>
-AmbientCapabilities=CAP_NET_BIND_SERVICE
-CapabilityBoundingSet=CAP_NET_BIND_SERVICE
-<#else>
-CapabilityBoundingSet=
-</#if>
-NoNewPrivileges=true
-ProtectSystem=strict
-ReadWritePaths=<#list directories as directory>${directory}<#sep> </#list>
-ProtectHome=true
-ProtectProc=invisible
-ProtectClock=true
-ProtectControlGroups=true
-ProtectHostname=true
-ProtectKernelLogs=true
-ProtectKernelModules=true
-ProtectKernelTunables=true
-PrivateDevices=true
-PrivateTmp=true
-LockPersonality=true
-MemoryDenyWriteExecute=true
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
-RestrictNamespaces=true
-RestrictRealtime=true
-RestrictSUIDSGID=true
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
 
 [Install]
 WantedBy=multi-user.target

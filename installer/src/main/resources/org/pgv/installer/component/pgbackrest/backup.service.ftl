@@ -21,4 +21,3 @@ TimeoutStartSec=infinity
 Nice=10
 IOSchedulingClass=best-effort
 IOSchedulingPriority=7
-UMask=0027

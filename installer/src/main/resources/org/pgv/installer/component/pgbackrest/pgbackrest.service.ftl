@@ -14,9 +14,6 @@ ExecStart=${program} server
 ExecReload=/bin/kill -HUP $MAINPID
 Restart=always
 RestartSec=1
-UMask=0027
-NoNewPrivileges=true
-ProtectHome=true
 
 [Install]
 WantedBy=multi-user.target

@@ -103,6 +103,9 @@ look() {
   # Another member does.
   [ "$(${leads})" = f ] || { rm -f ${metrics}; exit 0; }
 </#if>
+<#if folder?has_content>
+  keep_index
+</#if>
   read_all
   # Segments may overtake each other on their way.
   [ ! -s "$work/gaps" ] || { sleep "<#noparse>${PGV_SECOND_LOOK_AFTER:-60}</#noparse>"; read_all; }
@@ -137,6 +140,30 @@ due() {
       $1 > newest && /I$/ { print "incr" }'
 }
 
+<#if folder?has_content>
+# Members may write to the archive, and nothing can be restored without its index. They cannot make one
+# that opens with the repository's key, so one that does, and names the server of the backups, is
+# genuine and is kept; in the place of any other goes the one that was kept.
+kept=/var/lib/pgv/archive-${cluster}.info
+server_in() { # INDEX
+  backrest repo-get "$1" 2>/dev/null | sed -n 's/^db-system-id=//p'
+}
+keep_index() {
+  [ ! -s "$kept" ] || ! cmp -s "$kept" ${folder}/archive.info || return 0
+  server=$(server_in backup/${cluster}/backup.info)
+  [ -n "$server" ] || return 0
+  if [ "$(server_in archive/${cluster}/archive.info)" = "$server" ]; then
+    cp ${folder}/archive.info "$kept.new" && mv -f "$kept.new" "$kept"
+  elif [ -s "$kept" ]; then
+    echo "the index of the archive was not genuine or gone: it is put back"
+    install -d -o ${account} -g ${account} -m 0750 ${folder}
+    for name in archive.info archive.info.copy; do
+      install -o ${account} -g ${account} -m 0640 "$kept" "${folder}/$name"
+    done
+  fi
+}
+
+</#if>
 # Where all of it is gone, such as with its bucket, it begins anew: WAL waits for that.
 begin_anew() {
   grep -qE '"status":\{"code":[13],"message":"missing stanza' "$work/info" || return 0

@@ -14,7 +14,5 @@ Restart=always
 RestartSec=1
 TimeoutStartSec=30
 TimeoutStopSec=120
-UMask=0077
 OOMScoreAdjust=-900
 LimitNOFILE=65536
-NoNewPrivileges=true

@@ -3,7 +3,7 @@ global
     log /dev/log local0 info
     user ${router.service.user}
     group ${router.service.user}
-    stats socket ${router.socket} user ${router.service.user} group ${router.service.user} mode 660 level admin
+    stats socket ${router.socket} mode 600 level admin
     stats timeout 30s
     maxconn 8000
     ssl-default-server-options ssl-min-ver TLSv1.2

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pgv.installer.component.postgres.ServerSettings.Capacity;
+import org.pgv.manifests.site.PostgresSettings;
 import org.pgv.manifests.site.PostgresSettings.Profile;
 
 class ServerSettingsTest {
@@ -19,7 +21,15 @@ class ServerSettingsTest {
   private static final Capacity USUAL = new Capacity(8, 32 * GIB, 200 * GIB);
 
   private static ServerSettings settings(Profile profile, Capacity capacity) {
-    return ServerSettings.of(profile, capacity, Collections.emptySortedMap());
+    return settings(profile, profile == Profile.CRIT, capacity, Map.of());
+  }
+
+  private static ServerSettings settings(
+      Profile profile, boolean audit, Capacity capacity, Map<String, String> parameters) {
+    PostgresSettings postgres =
+        new PostgresSettings(
+            17, profile, audit, Optional.empty(), List.of(), new TreeMap<>(parameters));
+    return ServerSettings.of(postgres, capacity);
   }
 
   @Test
@@ -70,10 +80,8 @@ class ServerSettingsTest {
   @Test
   void letsTheSiteHaveTheLastWord() {
     ServerSettings settings =
-        ServerSettings.of(
-            Profile.OLTP,
-            USUAL,
-            new TreeMap<>(Map.of("shared_buffers", "1GB", "max_connections", "77")));
+        settings(
+            Profile.OLTP, false, USUAL, Map.of("shared_buffers", "1GB", "max_connections", "77"));
 
     assertEquals("1GB", settings.local().get("shared_buffers"));
     assertEquals("77", settings.shared().get("max_connections"));
@@ -83,7 +91,21 @@ class ServerSettingsTest {
   @EnumSource
   void setsTheSameParametersForEveryProfile(Profile profile) {
     assertEquals(
-        settings(Profile.OLTP, USUAL).local().keySet(), settings(profile, USUAL).local().keySet());
+        settings(Profile.OLTP, USUAL).local().keySet(),
+        settings(profile, false, USUAL, Map.of()).local().keySet());
+  }
+
+  /** log_statement would write the password of an ALTER ROLE as it was typed. */
+  @Test
+  void anAuditedServerChecksPasswordsAndLogsNone() {
+    SortedMap<String, String> local = settings(Profile.CRIT, USUAL).local();
+
+    assertEquals(
+        "pg_stat_statements,auto_explain,passwordcheck,pgaudit",
+        local.get("shared_preload_libraries"));
+    assertEquals("ddl,role", local.get("pgaudit.log"));
+    assertEquals("none", local.get("log_statement"));
+    assertEquals(local, settings(Profile.CRIT, true, USUAL, Map.of()).local());
   }
 
   @Test

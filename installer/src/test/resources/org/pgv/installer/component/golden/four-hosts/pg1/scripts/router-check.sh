@@ -1,2 +1,2 @@
-# of e9aeccccfab92ad91276f9b13d249e8db8b9a4bf3db52bc45b12c8d7b0a6e2dd
+# of 3801c5fd1b64af0837f3dd3bf038d89456e80260b9161596a7d8e220ce5d1761
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

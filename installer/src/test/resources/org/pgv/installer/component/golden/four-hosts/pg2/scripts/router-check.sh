@@ -1,2 +1,2 @@
-# of 830c59165cdf34b2f56bc45af00bfb7c14f93ec276fc51609c2c72808706ae9e
+# of f9d3f7fd725fe03a92cc49867f16b8b5282019a876ab0822d1c87063222dfc2e
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 45466bf27d7caa2a78b9a6938b3bb67ac892df56f30a4377341c2f3a08f592db
+# of 4bab8ff610439ea5836a5167e96929c69397219a51bfca6d88a23a484037db78
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

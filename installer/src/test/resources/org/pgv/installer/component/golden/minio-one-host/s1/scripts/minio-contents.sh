@@ -21,7 +21,7 @@ account() {
 
 # bucket NAME: makes it, and the account that fills it
 bucket() {
-  client mb --ignore-existing "s/$1"
+  client mb --ignore-existing --with-lock "s/$1"
   # It refuses writes for a moment after it was started beside an empty drive.
   attempt=1
   until client version enable "s/$1"; do
@@ -29,8 +29,10 @@ bucket() {
     attempt=$((attempt + 1))
     sleep 1
   done
-  # It fails where there never was a lock to take away.
-  client retention clear --default "s/$1" >/dev/null 2>&1 || :
+  client retention set --default compliance 7d "s/$1" || {
+    echo "bucket $1 was made without object lock, which cannot be added: set lockDays to 0, or move the bucket away"
+    exit 1
+  }
   client ilm import "s/$1" <<end
 {
   "Rules": [{

@@ -1,2 +1,2 @@
-# of 7c96170cb3aaaa79740940a1a05f0ae863369f2f0c8230b190b44fa89e4cb7c0
+# of 822d6f303c56601e6393c8b1f1b8e6f7f8a7fa079eee7dfeb43a4df7a7b17ff7
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 1d2d376899ba0a5c3343b5445068dd3606b656c389889ef7f4c22bf6f3b1bbe8
+# of 169a3a3378797795ebd7d0c4222ae78f055adcdfc6a16c20c37da79a9675fa42
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

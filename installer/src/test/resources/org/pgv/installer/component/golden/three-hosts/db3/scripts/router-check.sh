@@ -1,2 +1,2 @@
-# of 4958eb1a5735bc3ee9b6c7ba5d43a3df664aade968fdd62d803e1b494b435eed
+# of fe15c710bf384e66175b543c2af7f04f385147e7cbf7ee5c55ce15506fcd07c4
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

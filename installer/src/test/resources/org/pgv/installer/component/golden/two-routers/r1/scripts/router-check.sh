@@ -1,2 +1,2 @@
-# of 8f949e0e0767bb7f931b6ac37149e033349ca5dbb65d644f0fbcb1be9111c54e
+# of 5c6725575309283f97390da9e6aa450cb070b5e1e2a92814db73b0c1595f6b4e
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

@@ -1,2 +1,2 @@
-# of 58c7e6f20acf63a629893413ea33139d68b7115cb5e85910400cfc5e1e085f98
+# of 1830b0ab090504f86c3c7bdf259bb70ab669a81555ea6c9e4de67b9aa1ab67b6
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg

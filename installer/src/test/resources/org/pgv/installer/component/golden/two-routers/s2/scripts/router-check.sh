@@ -1,2 +1,2 @@
-# of f8499c114b69ca30f0ea201f96a5652ef0a7b4d80d3e3fc8408bf272b28fab6b
+# of 2a4fa321d2e88130a90bb194c7b7f074d6ed6d802a54814805df11c28cf37660
 exec haproxy -c -q -f /etc/haproxy/haproxy.cfg
