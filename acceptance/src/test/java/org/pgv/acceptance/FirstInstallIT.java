@@ -181,8 +181,61 @@ class FirstInstallIT {
     assertTrue(dynamic.contains("synchronous_mode: quorum"), dynamic);
   }
 
+  /** Every command of the how-to as it is written, one after the other, in one shell. */
   @Test
   @Order(11)
+  void whatTheHowToSaysIsTrue() throws IOException {
+    List<WrittenCommands.Done> done = WrittenCommands.of("install-at-a-site.md").run(lab);
+
+    for (WrittenCommands.Done one : done) {
+      String command = one.command();
+      if (command.startsWith("sqv ") || command.startsWith("gpgv ")) {
+        assertTrue(one.output().contains(lab.fingerprint()), one.toString());
+      } else if (command.startsWith("find ") || command.startsWith("{ ")) {
+        assertEquals("", one.output(), one.toString());
+      } else {
+        assertEquals(0, one.code(), one.toString());
+      }
+    }
+    assertEquals(
+        List.of("init", "check", "plan", "apply", "status"),
+        done.stream()
+            .filter(one -> one.command().startsWith("../pgv"))
+            .map(one -> one.command().replaceAll("^[^ ]+ ([a-z]+).*", "$1"))
+            .toList());
+  }
+
+  /** Debian 13 has sqv alone; whichever there is must do. */
+  @Test
+  @Order(11)
+  void everyHostHasWhatABundleIsCheckedWith() throws IOException {
+    String files =
+        lab.shell(
+                "admin",
+                "tar -c -C '%s' SHA256SUMS SHA256SUMS.asc keys | gzip | base64 -w 0"
+                    .formatted(lab.bundle()))
+            .expect(0)
+            .output();
+    List<String> checks =
+        WrittenCommands.of("install-at-a-site.md").commands().stream()
+            .filter(command -> command.contains("SHA256SUMS.asc SHA256SUMS |"))
+            .toList();
+    StringBuilder script = new StringBuilder("set -eu; cd \"$(mktemp -d)\"\n");
+    script.append("echo ").append(files.strip()).append(" | base64 -d | tar -xz\n");
+    script.append("fingerprint=").append(lab.fingerprint()).append('\n');
+    for (String check : checks) {
+      String program = check.substring(0, check.indexOf(' '));
+      script.append("! command -v ").append(program).append(" || ").append(check).append('\n');
+    }
+    for (String host : Lab.HOSTS) {
+      Run.Ended ended = lab.shell(host, script.toString()).expect(0);
+
+      assertTrue(ended.output().contains(lab.fingerprint()), ended.toString());
+    }
+  }
+
+  @Test
+  @Order(12)
   void changesNothingWhenRunAgain() {
     Run.Ended again = lab.install("apply").end().expect(0);
 
@@ -191,7 +244,7 @@ class FirstInstallIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void leavesAllMembersWithTheSamePackages() {
     String one = HostState.packages(lab, "pg1");
 
@@ -206,7 +259,7 @@ class FirstInstallIT {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void everyHostIsHealthyToSystemd() {
     for (String host : Lab.HOSTS) {
       Run.Ended state = lab.shell(host, "systemctl is-system-running; systemctl --failed --plain");

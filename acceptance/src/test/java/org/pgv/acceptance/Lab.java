@@ -301,7 +301,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** The fingerprint of the key that signed the bundle, as a person reads it to another. */
-  private String fingerprint() {
+  String fingerprint() {
     Run.Ended shown =
         Run.start(
                 ROOT,

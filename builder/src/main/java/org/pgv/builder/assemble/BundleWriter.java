@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.bundle.BundlePath;
 import org.pgv.manifests.bundle.Checksums;
+import org.pgv.manifests.bundle.Inventory;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -47,12 +48,18 @@ final class BundleWriter {
     this.time = FileTime.from(time);
   }
 
-  /** Writes all entries, then SHA256SUMS and its signature. Every digest is of what was written. */
+  /**
+   * Writes all entries, then their inventory, SHA256SUMS and its signature. Every digest is of what
+   * was written.
+   */
   void write(List<BundleEntry> entries, SigningKey key, Instant signedAt)
       throws InterruptedException {
     try {
       makeFolders(entries);
-      Checksums checksums = new Checksums(writeAll(entries));
+      SortedMap<BundlePath, Sha256> digests = writeAll(entries);
+      BundleEntry inventory = BundleEntry.text(BundleLayout.INVENTORY, inventory(entries).text());
+      digests.put(inventory.path(), put(inventory));
+      Checksums checksums = new Checksums(digests);
       byte[] sums = checksums.text().getBytes(StandardCharsets.UTF_8);
       put(BundleEntry.bytes(BundleLayout.CHECKSUMS, sums));
       put(BundleEntry.text(BundleLayout.SIGNATURE, key.signDetached(sums, signedAt)));
@@ -92,6 +99,15 @@ final class BundleWriter {
       digests.put(entries.get(i).path(), result(written.get(i)));
     }
     return digests;
+  }
+
+  private Inventory inventory(List<BundleEntry> entries) throws IOException {
+    SortedMap<BundlePath, Inventory.Entry> files = new TreeMap<>();
+    for (BundleEntry entry : entries) {
+      long size = Files.size(folder.resolve(entry.path().text()));
+      files.put(entry.path(), new Inventory.Entry(entry.executable(), size));
+    }
+    return new Inventory(files);
   }
 
   private static Sha256 result(Future<Sha256> written) throws IOException, InterruptedException {

@@ -28,16 +28,15 @@ final class ControlEntries {
     }
     entries.add(BundleEntry.text(BundleLayout.SIGNER_KEY, signer.armored()));
     entries.add(BundleEntry.bytes(BundleLayout.SIGNER_KEYRING, signer.binary()));
-    entries.add(BundleEntry.text("README.txt", readme(info, signer)));
+    entries.add(BundleEntry.text("README.txt", readme(info)));
     entries.add(BundleEntry.script(BundleLayout.INSTALL, install(info.identity().target())));
     return entries;
   }
 
-  private static String readme(BundleInfo info, KeyRing signer) {
+  private static String readme(BundleInfo info) {
     return resource("README.txt")
         .replace("@NAME@", info.identity().folderName())
-        .replace("@TARGET@", info.identity().target().toString())
-        .replace("@FINGERPRINT@", signer.fingerprints().getFirst().hex());
+        .replace("@TARGET@", info.identity().target().toString());
   }
 
   private static String install(Target target) {

@@ -37,9 +37,10 @@ final class RuntimeEntries {
                 "@CLASSPATH@",
                 names.stream().map(n -> "$runtime/app/" + n).collect(Collectors.joining(":")));
     entries.add(BundleEntry.script(BundleLayout.RUNTIME + "bin/pgv-install", script));
-    entries.add(
-        BundleEntry.text(
-            BundleLayout.RUNTIME + "lib/start-java.sh", ControlEntries.resource("start-java.sh")));
+    for (String part : List.of("check-bundle.sh", "start-java.sh")) {
+      entries.add(
+          BundleEntry.text(BundleLayout.RUNTIME + "lib/" + part, ControlEntries.resource(part)));
+    }
     return entries;
   }
 

@@ -45,6 +45,12 @@ public final class SigningKeys {
     SigningKey key = create();
     reporter.say("made a signing key: " + usual);
     reporter.say("its fingerprint, for those who verify: " + key.fingerprint());
+    if (passphraseFile.isEmpty()) {
+      reporter.say(
+          "it has no passphrase: whoever reads that file can sign bundles as you; for one that has,"
+              + " move it away, name a file with a passphrase in PGV_KEY_PASSPHRASE_FILE, and run"
+              + " 'pgv-bundle keys init'");
+    }
     return key;
   }
 

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.Plan.HostSteps;
 import org.pgv.installer.plan.Plan.PlannedStage;
 import org.pgv.installer.stage.Gate;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.HostName;
 
@@ -88,6 +90,11 @@ public final class Executor {
       HostRun run = new HostRun(host, stage.name(), runner, journal, progress);
       running.add(
           CompletableFuture.supplyAsync(() -> run.run(steps.steps()), Thread::startVirtualThread));
+    }
+    try {
+      CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : e;
     }
     return running.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.plan.Step;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 
 /** Does the steps of one stage on one host, and stops at the first that fails. */
 final class HostRun {
@@ -40,7 +41,7 @@ final class HostRun {
   private Optional<Problem> batch(List<Step> batch) {
     journal.starting(stage, batch);
     batch.forEach(progress::starting);
-    StepRunner.Result result = runner.run(host, batch);
+    StepRunner.Result result = attempt(batch);
     progress.done(result.done());
     journal.done(stage, batch.subList(0, result.done()));
     if (result.exit().good()) {
@@ -49,5 +50,16 @@ final class HostRun {
     Step failed = batch.get(result.done());
     journal.failed(stage, failed);
     return Optional.of(StepFailure.of(stage, failed, result.exit()));
+  }
+
+  /** What is not trusted ends the whole run, and the other hosts stop after what they are at. */
+  private StepRunner.Result attempt(List<Step> batch) {
+    try {
+      return runner.run(host, batch);
+    } catch (Refusal refusal) {
+      journal.failed(stage, batch.getFirst());
+      progress.stop();
+      throw refusal;
+    }
   }
 }

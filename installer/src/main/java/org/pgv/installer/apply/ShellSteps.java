@@ -19,9 +19,22 @@ public final class ShellSteps implements StepRunner {
   @Override
   public Result run(Host host, List<Step> batch) {
     Exit exit =
-        batch.getFirst() instanceof Step.LoadRules rules
-            ? load(host, rules)
-            : host.run(command(batch));
+        switch (batch.getFirst()) {
+          case Step.LoadRules rules -> load(host, rules);
+          case Step.CopyTree copy ->
+              send(
+                  host,
+                  StepScript.receive(copy),
+                  new TarStream(copy.tree().source(), reporter, task(copy)),
+                  Batches.limit(batch));
+          case Step.CopyFile copy ->
+              send(
+                  host,
+                  StepScript.receive(copy),
+                  new FileStream(copy.file(), reporter, task(copy)),
+                  Batches.limit(batch));
+          default -> host.run(Command.script(StepScript.of(batch), Batches.limit(batch)));
+        };
     return new Result(exit.good() ? batch.size() : done(exit, batch.size()), exit);
   }
 
@@ -32,21 +45,20 @@ public final class ShellSteps implements StepRunner {
     return tried.good() ? host.runAnew(Command.script(StepScript.verdict(rules), limit)) : tried;
   }
 
-  private Command command(List<Step> batch) {
-    Step first = batch.getFirst();
-    String task = first.host() + ": " + first.title();
-    Duration limit = Batches.limit(batch);
-    return switch (first) {
-      case Step.CopyTree copy ->
-          new Command(
-              StepScript.receive(copy), new TarStream(copy.tree().source(), reporter, task), limit);
-      case Step.CopyFile copy ->
-          new Command(
-              StepScript.receive(copy),
-              new FileStream(copy.file().source(), reporter, task),
-              limit);
-      default -> Command.script(StepScript.of(batch), limit);
-    };
+  /** A {@link org.pgv.manifests.problem.Refusal} where what was sent is not what was signed. */
+  private static Exit send(Host host, List<String> receiver, VouchedInput input, Duration limit) {
+    Exit exit = host.run(new Command(receiver, input, limit));
+    input
+        .fault()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    return exit;
+  }
+
+  private static String task(Step step) {
+    return step.host() + ": " + step.title();
   }
 
   /** How many steps said that they were done, before one was not. */

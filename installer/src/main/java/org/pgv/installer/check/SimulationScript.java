@@ -3,7 +3,6 @@ package org.pgv.installer.check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.pgv.installer.host.Shell;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.topology.BundleContents.Repository;
+import org.pgv.manifests.bundle.BundlePath;
 
 /**
  * Brings the metadata of the bundle's repository, and nothing else of it, to a temporary folder of
@@ -60,10 +60,10 @@ final class SimulationScript {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("key.asc", encoded(repository.key().getBytes(StandardCharsets.UTF_8)));
     try {
-      for (Path file : platform.packages().metadata(repository.folder())) {
-        files.put(
-            "repository/" + repository.folder().relativize(file),
-            encoded(Files.readAllBytes(file)));
+      Path folder = repository.files().folder();
+      for (Path file : platform.packages().metadata(folder)) {
+        BundlePath path = new BundlePath(folder.relativize(file).toString());
+        files.put("repository/" + path, encoded(repository.files().read(path)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the bundle's repository", e);

@@ -19,6 +19,7 @@ import org.pgv.manifests.console.CompletionCommand;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Program;
 import org.pgv.manifests.console.Subcommands;
+import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.value.Secret;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,13 @@ public final class Main {
     Console console = Console.ofProcess();
     LibraryLog.sendTo(console);
     CommandLine tool = new CommandLine(new Main());
-    addCommands(Subcommands.of(tool, List.of(args)), console);
+    try {
+      addCommands(Subcommands.of(tool, List.of(args)), console);
+    } catch (Refusal refusal) {
+      // Before there is a command that could be refused: a user without a home.
+      console.errors(refusal.problems());
+      System.exit(refusal.code().number());
+    }
     System.exit(new Program(tool, console).run(args));
   }
 

@@ -132,18 +132,13 @@ final class SiteVerbs {
                     new Refusal(
                         ExitCode.USAGE,
                         new Problem("verify", "no bundle was named", "name its folder")));
-    try {
-      VerifiedBundle bundle = bundles.verify(folder, signers);
-      String keys =
-          String.join(", ", bundle.signers().stream().map(s -> s.pinned().hex()).toList());
-      console.result(
-          "%s: %d files, each as %s signed it"
-              .formatted(
-                  bundle.info().identity().folderName(), bundle.checksums().files().size(), keys));
-      return ExitCode.DONE;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
-    }
+    VerifiedBundle bundle = bundles.verify(folder, signers);
+    String keys = String.join(", ", bundle.signers().stream().map(s -> s.pinned().hex()).toList());
+    console.result(
+        "%s: %d files, each as %s signed it"
+            .formatted(
+                bundle.info().identity().folderName(), bundle.checksums().files().size(), keys));
+    return ExitCode.DONE;
   }
 
   ExitCode report(Outcome outcome, boolean json) {

@@ -2,6 +2,9 @@ package org.pgv.installer.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
 
 /** Where pgv-install keeps what it must remember. */
 final class StateFolder {
@@ -13,6 +16,18 @@ final class StateFolder {
     if (!wanted.isEmpty()) {
       return Path.of(wanted).toAbsolutePath();
     }
-    return user.equals("root") ? Path.of("/var/lib/pgv") : home.resolve(".local/state/pgv");
+    if (user.equals("root")) {
+      return Path.of("/var/lib/pgv");
+    }
+    // Java says "?" for a user without one, and that would be looked for in the current folder.
+    if (!home.isAbsolute()) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              "PGV_HOME",
+              "is not set, and user " + user + " has no home",
+              "set it to a folder that only " + user + " can write to"));
+    }
+    return home.resolve(".local/state/pgv");
   }
 }

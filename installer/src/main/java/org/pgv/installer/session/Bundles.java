@@ -2,31 +2,37 @@ package org.pgv.installer.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pgv.installer.state.BundleMemory;
 import org.pgv.installer.topology.BundleContents;
-import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.bundle.BundleLayout;
-import org.pgv.manifests.lock.Lock;
-import org.pgv.manifests.lock.LockFile;
+import org.pgv.manifests.bundle.BundlePath;
+import org.pgv.manifests.bundle.Checksums;
+import org.pgv.manifests.bundle.ControlFile;
+import org.pgv.manifests.bundle.FolderState;
+import org.pgv.manifests.bundle.SignedFolder;
 import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.manifests.value.Target.Family;
+import org.pgv.pki.bundle.BundleContent;
 import org.pgv.pki.bundle.BundleVerdict.VerifiedBundle;
 import org.pgv.pki.bundle.BundleVerifier;
 import org.pgv.pki.bundle.TrustedSigners;
 
 /** Finds the bundle a site uses, and lets nothing of it be used before it is verified. */
 public final class Bundles {
+  private static final int MOST_CHECKSUMS = 1 << 24;
+
   private final Clock clock;
   private final Reporter reporter;
 
@@ -58,28 +64,45 @@ public final class Bundles {
                             "", "no bundle was named", "name its folder with --bundle DIR")));
     try {
       Path real = real(folder);
-      Sha256 seen = BundleMemory.look(real);
-      boolean untouched =
-          known.filter(m -> m.folder().equals(real) && m.seen().equals(seen)).isPresent();
-      if (!untouched) {
-        verify(real, trusted, known, memory);
-      }
-      return contents(real);
+      Optional<SignedFolder> untouched =
+          known.filter(one -> one.folder().equals(real)).flatMap(Bundles::untouched);
+      return contents(
+          untouched.isPresent() ? untouched.get() : verified(real, trusted, known, memory));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
   }
 
   private static Path real(Path folder) throws IOException {
-    if (!BundleLayout.isBundle(folder)) {
+    if (!Files.isDirectory(folder)) {
       throw new Refusal(
           ExitCode.USAGE,
-          new Problem(folder.toString(), "is not a bundle", "name the folder that has SHA256SUMS"));
+          new Problem(
+              folder.toString(), "there is no such folder", "name the one that has SHA256SUMS"));
     }
     return folder.toRealPath();
   }
 
-  private void verify(
+  /** What is remembered as verified, where it still looks as it did then. */
+  private static Optional<SignedFolder> untouched(BundleMemory known) {
+    try {
+      Path list = known.folder().resolve(BundleLayout.CHECKSUMS);
+      if (known.seen().isEmpty()
+          || !known.seen().get().equals(FolderState.of(known.folder()).digest())
+          || !(ControlFile.read(list, MOST_CHECKSUMS) instanceof Loaded.Ok<byte[]>(byte[] text))
+          || !Sha256.of(text).equals(known.checksums())) {
+        return Optional.empty();
+      }
+      Checksums checksums =
+          Checksums.parse(list.toString(), new String(text, StandardCharsets.UTF_8)).orRefuse();
+      return Optional.of(new SignedFolder(known.folder(), checksums));
+    } catch (IOException _) {
+      // Verifying it says what is wrong.
+      return Optional.empty();
+    }
+  }
+
+  private SignedFolder verified(
       Path folder, List<Fingerprint> trusted, Optional<BundleMemory> known, Path memory)
       throws IOException {
     List<Fingerprint> signers =
@@ -90,50 +113,51 @@ public final class Bundles {
             : trusted;
     VerifiedBundle bundle = verify(folder, TrustedSigners.of(List.of(), signers));
     List<String> confirmed = bundle.signers().stream().map(s -> s.pinned().hex()).toList();
-    new BundleMemory(folder, confirmed, BundleMemory.look(folder)).write(memory);
+    Optional<Sha256> seen =
+        Optional.of(bundle.state())
+            .filter(state -> state.settledAt(clock.instant()))
+            .map(FolderState::digest);
+    Sha256 checksums = Sha256.of(bundle.checksums().text());
+    new BundleMemory(folder, confirmed, checksums, seen).write(memory);
+    return bundle.files();
   }
 
   /** Verifies every byte, whatever is remembered. */
-  public VerifiedBundle verify(Path folder, TrustedSigners signers) throws IOException {
+  public VerifiedBundle verify(Path folder, TrustedSigners signers) {
     return new BundleVerifier(clock, reporter).verify(folder, signers).orRefuse();
   }
 
-  private static BundleContents contents(Path folder) throws IOException {
-    Path info = folder.resolve(BundleLayout.INFO);
-    BundleInfo bundle = BundleInfo.parse(info.toString(), Files.readString(info)).orRefuse();
-    Lock lock = LockFile.read(folder.resolve(BundleLayout.LOCK_FILE));
+  /** Each file of it compared once more with what was signed. */
+  private static BundleContents contents(SignedFolder files) throws IOException {
+    BundleContent content = BundleContent.of(files);
     return new BundleContents(
-        bundle.identity().folderName(),
-        Sha256.of(folder.resolve(BundleLayout.CHECKSUMS)),
-        lock,
+        content.info().identity().folderName(),
+        Sha256.of(files.files().text()),
+        content.lock(),
         new BundleContents.Repository(
-            folder.resolve(BundleLayout.REPOSITORY), keys(folder, lock.target().family())),
-        folder.resolve(BundleLayout.FILES));
+            files.below(BundleLayout.REPOSITORY), keys(files, content.lock().target().family())),
+        files.folder().resolve(BundleLayout.FILES));
   }
 
   /** The bundle's key signs the metadata; RPMs bear the signatures of their vendors besides. */
-  private static String keys(Path folder, Family family) throws IOException {
-    String own = Files.readString(folder.resolve(BundleLayout.SIGNER_KEY));
-    if (family == Family.DEB) {
-      return own;
-    }
-    StringBuilder keys = new StringBuilder(own);
-    try (Stream<Path> vendors = Files.list(folder.resolve(BundleLayout.UPSTREAM_KEYS))) {
-      for (Path vendor : vendors.sorted().toList()) {
-        keys.append(Files.readString(vendor));
+  private static String keys(SignedFolder files, Family family) throws IOException {
+    StringBuilder keys = new StringBuilder(text(files, new BundlePath(BundleLayout.SIGNER_KEY)));
+    if (family == Family.RPM) {
+      for (BundlePath path : files.files().files().keySet()) {
+        if (path.text().startsWith(BundleLayout.UPSTREAM_KEYS)) {
+          keys.append(text(files, path));
+        }
       }
     }
     return keys.toString();
   }
 
-  /** The bundle whose runtime this process is. */
+  private static String text(SignedFolder files, BundlePath path) throws IOException {
+    return new String(files.read(path), StandardCharsets.UTF_8);
+  }
+
+  /** The bundle whose runtime this process is, as its launcher says. */
   public static Optional<Path> own() {
-    Path place = Path.of(System.getProperty("java.home"));
-    for (Path above = place; above != null; above = above.getParent()) {
-      if (BundleLayout.isBundle(above)) {
-        return Optional.of(above);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(System.getProperty("pgv.bundle")).map(Path::of);
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.store.TextFiles;
 import org.pgv.manifests.value.Sha256;
@@ -20,9 +19,12 @@ import org.pgv.manifests.value.Sha256;
  *
  * @param folder where the bundle is
  * @param signers fingerprints whose signature was confirmed
- * @param seen of all its files as they were when it was found good
+ * @param checksums the digest of SHA256SUMS, which has all others
+ * @param seen of all its files as they were when it was found good; empty where a change since then
+ *     might not show
  */
-public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
+public record BundleMemory(
+    Path folder, List<String> signers, Sha256 checksums, Optional<Sha256> seen) {
   public BundleMemory {
     signers = List.copyOf(signers);
   }
@@ -38,7 +40,10 @@ public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
           new BundleMemory(
               Path.of(root.path("folder").asText()),
               root.path("signers").valueStream().map(JsonNode::asText).toList(),
-              new Sha256(root.path("seen").asText())));
+              new Sha256(root.path("checksums").asText()),
+              Optional.of(root.path("seen").asText())
+                  .filter(text -> !text.isEmpty())
+                  .map(Sha256::new)));
     } catch (IOException | UncheckedIOException | IllegalArgumentException _) {
       // A damaged memory costs one verification and nothing else.
       return Optional.empty();
@@ -48,22 +53,15 @@ public record BundleMemory(Path folder, List<String> signers, Sha256 seen) {
   public void write(Path file) throws IOException {
     TextFiles.replace(
         file,
-        Json.pretty(Map.of("folder", folder.toString(), "signers", signers, "seen", seen.hex())));
-  }
-
-  /** A digest of what the file system says of every file below a folder, without reading any. */
-  public static Sha256 look(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
-        text.append(folder.relativize(path)).append('\0');
-        text.append(Files.getAttribute(path, "unix:ino")).append(' ');
-        text.append(Files.size(path)).append(' ');
-        text.append(Files.getAttribute(path, "unix:mode")).append(' ');
-        // Changes with every write to the file and cannot be set back, unlike the time of change.
-        text.append(Files.getAttribute(path, "unix:ctime")).append('\n');
-      }
-    }
-    return Sha256.of(text.toString());
+        Json.pretty(
+            Map.of(
+                "folder",
+                folder.toString(),
+                "signers",
+                signers,
+                "checksums",
+                checksums.hex(),
+                "seen",
+                seen.map(Sha256::hex).orElse(""))));
   }
 }

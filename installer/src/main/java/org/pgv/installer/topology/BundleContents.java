@@ -10,6 +10,7 @@ import org.pgv.installer.probe.Software;
 import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Ownership;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.manifests.bundle.SignedFolder;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.manifest.RoleName;
@@ -30,10 +31,10 @@ public record BundleContents(
   /**
    * The bundle's package repository.
    *
-   * @param folder where it is on the admin host
+   * @param files where it is on the admin host, and each file's digest
    * @param key the OpenPGP keys that sign it and what is in it, armoured
    */
-  public record Repository(Path folder, String key) {}
+  public record Repository(SignedFolder files, String key) {}
 
   /**
    * The packages of some roles with all they need, without what every host has anyway: that stays

@@ -315,11 +315,13 @@ keep_rules() {
     mv -fT "$kept.new" "$kept" && stamp "rules:$1" "$digest" && rm -r /run/pgv/trial
 }
 
-# receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all
+# receive_tree PATH DIGEST: a tar archive on stdin becomes the folder, whole or not at all; its last
+# file says that it is whole, for tar takes an archive whose end is missing
 receive_tree() {
   note "tree$tab$1" || return 1
   rm -rf -- "$1.pgv-new" && mkdir -p "$1.pgv-new" &&
     tar --extract --no-same-owner --directory "$1.pgv-new" || return 1
+  rm -- "$1.pgv-new/.pgv-whole" 2>/dev/null || { echo "$1 did not arrive whole" >&2; return 1; }
   rm -rf -- "$1.pgv-old" || return 1
   if [ -e "$1" ]; then mv -T -- "$1" "$1.pgv-old" || return 1; fi
   mv -T -- "$1.pgv-new" "$1" && rm -rf -- "$1.pgv-old" && stamp "tree:$1" "$2"

@@ -26,6 +26,7 @@ import org.pgv.installer.resource.PackageSet;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
 import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
+import org.pgv.installer.resource.SignedFolders;
 import org.pgv.installer.resource.Tree;
 import org.pgv.installer.resource.Unit;
 import org.pgv.installer.stage.Gate;
@@ -222,7 +223,7 @@ class ExecutorTest {
         new ManagedFile("/etc/app.key", Ownership.ROOT_ONLY, Content.secret("hunter2")),
         new ManagedBlock("/etc/hosts", "app", "10.0.0.1 app\n"),
         new Absent("/etc/apt/sources.list"),
-        new Tree("/srv/app", Path.of("/srv"), Sha256.of("tree")),
+        new Tree("/srv/app", SignedFolders.empty("/srv"), Sha256.of("tree")),
         new Script("app-init", "make the app's tables", "true"),
         Unit.masked("old.service"),
         Unit.running("app.service", List.of(config.digest())));

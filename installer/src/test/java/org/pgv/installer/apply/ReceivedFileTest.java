@@ -63,8 +63,7 @@ class ReceivedFileTest {
   }
 
   private int receive(Sha256 digest) throws Exception {
-    String user = Files.getOwner(folder).getName();
-    CopiedFile file = new CopiedFile(target.toString(), own(user), source, digest);
+    CopiedFile file = copied(digest);
     List<String> words =
         new ArrayList<>(StepScript.receive(new Step.CopyFile(new HostName("db1"), file)));
     words.replaceAll(
@@ -74,10 +73,15 @@ class ReceivedFileTest {
                 .replaceAll("(?m)^  services_may_start$", ""));
     Process shell = new ProcessBuilder(words).redirectErrorStream(true).start();
     try (OutputStream out = shell.getOutputStream()) {
-      new FileStream(source, Reporter.silent(), "copy").writeTo(out);
+      new FileStream(copied(Sha256.of(source)), Reporter.silent(), "copy").writeTo(out);
     }
     shell.getInputStream().transferTo(OutputStream.nullOutputStream());
     return shell.waitFor();
+  }
+
+  private CopiedFile copied(Sha256 digest) throws Exception {
+    String user = Files.getOwner(folder).getName();
+    return new CopiedFile(target.toString(), own(user), source, digest);
   }
 
   private static Ownership own(String user) {

@@ -21,6 +21,7 @@ import org.pgv.installer.host.Host;
 import org.pgv.installer.host.local.LocalHost;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.installer.resource.SignedFolders;
 import org.pgv.installer.topology.BundleContents.Repository;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Target;
@@ -86,7 +87,9 @@ class DnfSimulationIT {
     Platform platform = Platform.of(Target.parse("el9"));
     Path scratch = folder.resolve("scratch");
     Repository repository =
-        new Repository(folder.resolve("repository"), Files.readString(folder.resolve("key.asc")));
+        new Repository(
+            SignedFolders.of(folder.resolve("repository")),
+            Files.readString(folder.resolve("key.asc")));
     String script =
         new SimulationScript(repository, platform)
             .text(scratch.toString(), List.of(new PackageVersion(name, version)));

@@ -24,6 +24,7 @@ import org.pgv.installer.host.Host;
 import org.pgv.installer.host.local.LocalHost;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.resource.PackageSet.PackageVersion;
+import org.pgv.installer.resource.SignedFolders;
 import org.pgv.installer.topology.BundleContents.Repository;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Sha256;
@@ -91,10 +92,13 @@ class SimulationIT {
   @Test
   void believesNoMetadataThatWasChangedAfterItWasSigned(@TempDir Path folder) throws IOException {
     Repository repository = repository(folder);
-    Path index = repository.folder().resolve("dists/pgv/main/binary-amd64/Packages");
-    Files.writeString(index, PACKAGES.replace("pgv-test-nowhere", "libc6"));
+    Path place = repository.files().folder();
+    Files.writeString(
+        place.resolve("dists/pgv/main/binary-amd64/Packages"),
+        PACKAGES.replace("pgv-test-nowhere", "libc6"));
+    Repository altered = new Repository(SignedFolders.of(place), repository.key());
 
-    List<Finding> findings = simulate(folder, repository, "pgv-test-broken");
+    List<Finding> findings = simulate(folder, altered, "pgv-test-broken");
 
     assertEquals(List.of(Rule.CLOSURE), findings.stream().map(Finding::rule).toList());
   }
@@ -141,6 +145,7 @@ class SimulationIT {
                 Sha256.of(PACKAGES),
                 PACKAGES.getBytes(StandardCharsets.UTF_8).length);
     Files.writeString(dist.resolve("InRelease"), key.signCleartext(release, Instant.now()));
-    return new Repository(folder.resolve("repository"), key.publicKey().armored());
+    return new Repository(
+        SignedFolders.of(folder.resolve("repository")), key.publicKey().armored());
   }
 }

@@ -87,7 +87,7 @@ final class Rendered {
           ownership(file.ownership()) + (file.content().secret() ? ", secret" : "");
       case Unit unit -> ": " + unit.state();
       case CopiedFile file -> ownership(file.ownership()) + " from " + file.source();
-      case Tree tree -> " from " + tree.source();
+      case Tree tree -> " from " + tree.source().folder();
       case Ruleset rules -> detail(rules.file());
       case Correction correction ->
           ": "

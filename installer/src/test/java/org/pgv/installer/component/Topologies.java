@@ -14,6 +14,7 @@ import org.pgv.installer.probe.Machine;
 import org.pgv.installer.probe.Managed;
 import org.pgv.installer.probe.Network;
 import org.pgv.installer.probe.Software;
+import org.pgv.installer.resource.SignedFolders;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.installer.topology.Topology;
@@ -174,7 +175,7 @@ public final class Topologies {
         "pgv-" + target + "-2026.11.20",
         Sha256.of("bundle"),
         lock,
-        new BundleContents.Repository(Path.of("/bundle/repo"), "public key\n"),
+        new BundleContents.Repository(SignedFolders.empty("/bundle/repo"), "public key\n"),
         Path.of("/bundle/files"));
   }
 

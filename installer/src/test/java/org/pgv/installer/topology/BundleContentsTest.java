@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pgv.installer.resource.SignedFolders;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
@@ -42,7 +43,7 @@ class BundleContentsTest {
         "one",
         Sha256.of("bundle"),
         new Lock(target, "1", Sha256.of("inputs"), List.of(), List.of(pooler)),
-        new BundleContents.Repository(Path.of("repo"), "key"),
+        new BundleContents.Repository(SignedFolders.empty("repo"), "key"),
         Path.of("files"));
   }
 }

@@ -1,6 +1,7 @@
 package org.pgv.manifests.bundle;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Where things are in a bundle; folders end in a slash, and all paths are relative to its root. */
@@ -10,6 +11,9 @@ public final class BundleLayout {
 
   /** The armored OpenPGP signature of {@link #CHECKSUMS}. */
   public static final String SIGNATURE = "SHA256SUMS.asc";
+
+  /** Mode and size of every file but itself and the two above, see {@link Inventory}. */
+  public static final String INVENTORY = "INVENTORY";
 
   /** What the bundle says of itself, see {@link BundleInfo}. */
   public static final String INFO = "bundle.json";
@@ -51,6 +55,6 @@ public final class BundleLayout {
 
   /** Whether a folder looks like a bundle; says nothing about trust. */
   public static boolean isBundle(Path folder) {
-    return Files.isRegularFile(folder.resolve(CHECKSUMS));
+    return Files.isRegularFile(folder.resolve(CHECKSUMS), LinkOption.NOFOLLOW_LINKS);
   }
 }

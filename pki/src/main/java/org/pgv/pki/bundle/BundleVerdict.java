@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.pgv.manifests.bundle.BundleInfo;
 import org.pgv.manifests.bundle.Checksums;
+import org.pgv.manifests.bundle.FolderState;
+import org.pgv.manifests.bundle.SignedFolder;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -22,10 +24,23 @@ public sealed interface BundleVerdict {
     }
   }
 
-  /** A bundle as its signer made it, at the time of the check. */
-  record VerifiedBundle(Path folder, BundleInfo info, Checksums checksums, List<Signer> signers) {
+  /**
+   * A bundle as its signer made it, at the time of the check.
+   *
+   * @param state of its files before and after it
+   */
+  record VerifiedBundle(
+      SignedFolder files, BundleInfo info, FolderState state, List<Signer> signers) {
     public VerifiedBundle {
       signers = List.copyOf(signers);
+    }
+
+    public Path folder() {
+      return files.folder();
+    }
+
+    public Checksums checksums() {
+      return files.files();
     }
   }
 

@@ -1,9 +1,11 @@
 package org.pgv.pki.bundle;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pgv.manifests.bundle.BundleLayout;
+import org.pgv.manifests.bundle.ControlFile;
 import org.pgv.manifests.problem.Loaded;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.value.Fingerprint;
@@ -39,7 +41,7 @@ public sealed interface TrustedSigners {
   }
 
   /** The keys to verify a bundle with. */
-  default Loaded<KeyRing> keys(Path bundle) {
+  default Loaded<KeyRing> keys(Path bundle) throws IOException {
     Path ownKey = bundle.resolve(BundleLayout.SIGNER_KEY);
     return switch (this) {
       case KeyFiles(List<Path> files, List<Fingerprint> only) ->
@@ -48,12 +50,23 @@ public sealed interface TrustedSigners {
                 all.select(files.toString(), only);
             case Loaded<KeyRing> either -> either;
           };
-      case Fingerprints(List<Fingerprint> fingerprints) -> KeyRing.read(ownKey, fingerprints);
+      case Fingerprints(List<Fingerprint> fingerprints) ->
+          switch (own(ownKey)) {
+            case Loaded.Ok<KeyRing>(KeyRing own) -> own.select(ownKey.toString(), fingerprints);
+            case Loaded.Refused<KeyRing> refused -> refused;
+          };
       case NotYetKnown() ->
-          switch (KeyRing.readAll(List.of(ownKey))) {
+          switch (own(ownKey)) {
             case Loaded.Ok<KeyRing>(KeyRing own) -> unconfirmed(ownKey, own);
             case Loaded.Refused<KeyRing> refused -> refused;
           };
+    };
+  }
+
+  private static Loaded<KeyRing> own(Path file) throws IOException {
+    return switch (ControlFile.read(file, KeyRing.MOST_BYTES)) {
+      case Loaded.Ok<byte[]>(byte[] content) -> KeyRing.readAll(file.toString(), content);
+      case Loaded.Refused<byte[]>(List<Problem> problems) -> new Loaded.Refused<>(problems);
     };
   }
 

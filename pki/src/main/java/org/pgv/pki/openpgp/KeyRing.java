@@ -2,6 +2,7 @@ package org.pgv.pki.openpgp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +22,13 @@ import org.pgv.manifests.value.Fingerprint;
  * they are left out.
  */
 public final class KeyRing {
+  /** More than any file of keys has. */
+  public static final int MOST_BYTES = 1 << 24;
+
   private final SequencedMap<Fingerprint, PGPPublicKeyRing> keys;
 
   private KeyRing(SequencedMap<Fingerprint, PGPPublicKeyRing> keys) {
     this.keys = keys;
-  }
-
-  /** Reads the pinned keys from an armored or binary file. */
-  public static Loaded<KeyRing> read(Path file, Collection<Fingerprint> pinned) {
-    try {
-      return read(file.toString(), Files.readAllBytes(file), pinned);
-    } catch (IOException e) {
-      return refused(new Problem(file.toString(), "key file cannot be read: " + e));
-    }
   }
 
   /** Reads the pinned keys from a file's content; {@code where} is what problems call it. */
@@ -70,7 +65,7 @@ public final class KeyRing {
     List<Problem> problems = new ArrayList<>();
     for (Path file : files) {
       try {
-        switch (readAll(file.toString(), Files.readAllBytes(file))) {
+        switch (readAll(file.toString(), content(file))) {
           case Loaded.Ok<KeyRing>(KeyRing ring) -> all = all.plus(ring);
           case Loaded.Refused<KeyRing>(List<Problem> found) -> problems.addAll(found);
         }
@@ -79,6 +74,17 @@ public final class KeyRing {
       }
     }
     return problems.isEmpty() ? new Loaded.Ok<>(all) : new Loaded.Refused<>(problems);
+  }
+
+  /** Of a file that a person named, which may be a pipe. */
+  private static byte[] content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST_BYTES + 1);
+      if (content.length > MOST_BYTES) {
+        throw new IOException("it is larger than a file of keys can be");
+      }
+      return content;
+    }
   }
 
   /** This ring and another one's keys. */

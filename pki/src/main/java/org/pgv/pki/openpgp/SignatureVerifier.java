@@ -1,8 +1,6 @@
 package org.pgv.pki.openpgp;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +36,6 @@ public final class SignatureVerifier {
   /** Checks a content against a signature beside it, armored or binary. */
   public Verification<byte[]> detached(byte[] content, byte[] signature) {
     return verify(content, content, signature, PGPSignature.BINARY_DOCUMENT);
-  }
-
-  /** Checks a small file, such as an index, against a signature file beside it. */
-  public Verification<byte[]> detached(Path content, Path signature) throws IOException {
-    if (!Files.exists(signature)) {
-      return noSignature("there is no " + signature);
-    }
-    return detached(Files.readAllBytes(content), Files.readAllBytes(signature));
   }
 
   /**

@@ -76,7 +76,9 @@ final class FieldKeysIT {
 
   private static Verification<byte[]> verify(SignatureVerifier verifier, Path folder)
       throws IOException {
-    return verifier.detached(folder.resolve("repomd.xml"), folder.resolve("repomd.xml.asc"));
+    return verifier.detached(
+        Files.readAllBytes(folder.resolve("repomd.xml")),
+        Files.readAllBytes(folder.resolve("repomd.xml.asc")));
   }
 
   private static List<Fingerprint> gnuPg(Path file) throws IOException {

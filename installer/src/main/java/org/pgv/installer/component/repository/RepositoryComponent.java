@@ -82,7 +82,7 @@ public final class RepositoryComponent implements Component {
     List<Resource> resources = new ArrayList<>();
     String folder = topology.platform().repositoryFolder();
     resources.add(new Directory(folder.substring(0, folder.lastIndexOf('/')), Ownership.ROOT_OPEN));
-    resources.add(new Tree(folder, repository.folder(), topology.bundle().digest()));
+    resources.add(new Tree(folder, repository.files(), topology.bundle().digest()));
     resources.addAll(source(topology, "file:" + folder));
     resources.add(
         new PackageSet(

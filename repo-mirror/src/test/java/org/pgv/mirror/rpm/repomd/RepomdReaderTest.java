@@ -102,8 +102,8 @@ class RepomdReaderTest {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
     return new SignatureVerifier(keys, clock)
         .detached(
-            folder.resolve(pair).resolve("repomd.xml"),
-            folder.resolve(pair).resolve("repomd.xml.asc"));
+            Files.readAllBytes(folder.resolve(pair).resolve("repomd.xml")),
+            Files.readAllBytes(folder.resolve(pair).resolve("repomd.xml.asc")));
   }
 
   @Test
