@@ -128,7 +128,8 @@ final class StepScript {
           List.of("remove_directory", path, withContent ? "content" : "");
       case Step.RetireUnit(var _, String unit) -> List.of("retire_unit", unit);
       case Step.Forget(var _, String stamp) -> List.of("forget", stamp);
-      case Step.EraseRecord _ -> List.of("erase_record");
+      case Step.EraseRecord(var _, boolean keepsData) ->
+          List.of("erase_record", keepsData ? "data" : "");
     };
   }
 

@@ -12,6 +12,22 @@ public enum Rule {
       "the host cannot be reached or looked at",
       "nothing is known of it, and nothing can be done on it",
       "see that it runs and that 'ssh USER@ADDRESS sudo -n true' works from here"),
+  FOREIGN_SITE(
+      Kind.FINAL,
+      "the host belongs to another site, or to this one as another machine keeps it",
+      "a new authority and new passwords would shut clients out, and make backups unreadable",
+      "work on the admin host of that site, or restore its PGV_HOME here; where all copies are"
+          + " lost, docs/how-to/change-the-admin-host.md has the way back"),
+  OLDER_SECRETS(
+      Kind.FINAL,
+      "the secrets kept here are older than those that the host was brought to",
+      "what was made since would be made anew: passwords, certificates, keys of backups",
+      "restore the latest copy of PGV_HOME; where it is lost, --older-secrets goes on with these"),
+  OLDER_BUNDLE(
+      Kind.FINAL,
+      "the bundle is older than the one that was applied",
+      "flaws that were mended come back, and most packages do not support going back",
+      "name the newer bundle, or go back on purpose with --allow-downgrade"),
   OS_RELEASE(
       Kind.ERROR,
       "the operating system is not the one the bundle is for",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.pgv.installer.check.Subject.Candidate;
+import org.pgv.installer.enrolment.Claim;
+import org.pgv.installer.enrolment.Release;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.problem.Problem;
@@ -38,9 +41,28 @@ public final class SiteCheck {
           new PackageJudge());
 
   private final Clock clock;
+  private final List<Judge> judges;
 
-  public SiteCheck(Clock clock) {
+  private SiteCheck(Clock clock, List<Judge> judges) {
     this.clock = clock;
+    this.judges = judges;
+  }
+
+  /** A check by somebody who was found to be the right one. */
+  public SiteCheck(Clock clock) {
+    this(clock, JUDGES);
+  }
+
+  /**
+   * A check by anybody.
+   *
+   * @param floor the bundle that was last applied from here
+   */
+  public static SiteCheck ofAnybody(
+      Clock clock, Claim claim, Release bundle, Optional<Release> floor) {
+    List<Judge> judges = new ArrayList<>(List.of(new EnrolmentJudge(claim, bundle, floor)));
+    judges.addAll(JUDGES);
+    return new SiteCheck(clock, List.copyOf(judges));
   }
 
   /**
@@ -66,7 +88,7 @@ public final class SiteCheck {
     Subject subject =
         new Subject(
             topology.site(), topology.bundle().lock().target(), topology.platform(), candidates);
-    JUDGES.forEach(judge -> findings.addAll(judge.judge(subject)));
+    judges.forEach(judge -> findings.addAll(judge.judge(subject)));
     return new CheckReport(findings, waivers);
   }
 

@@ -18,6 +18,7 @@ import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Installer;
 import org.pgv.installer.session.ReachedSite;
+import org.pgv.installer.topology.Topology;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.Table;
 import org.pgv.manifests.problem.ExitCode;
@@ -46,6 +47,7 @@ final class BackupVerbs {
     verbs.begin(which.site());
     return at(
         which,
+        true,
         keeper -> {
           keeper.take(type);
           return show(which, keeper.catalog());
@@ -54,13 +56,14 @@ final class BackupVerbs {
 
   ExitCode list(Which which) {
     console.show(which.site().progress());
-    return at(which, keeper -> show(which, keeper.catalog()));
+    return at(which, false, keeper -> show(which, keeper.catalog()));
   }
 
   ExitCode verify(Which which) {
     verbs.begin(which.site());
     return at(
         which,
+        false,
         keeper -> {
           Verdict verdict = keeper.verify();
           if (which.json()) {
@@ -157,9 +160,13 @@ final class BackupVerbs {
     }
   }
 
-  private ExitCode at(Which which, Function<Keeper, ExitCode> work) {
+  private ExitCode at(Which which, boolean changes, Function<Keeper, ExitCode> work) {
     try (ReachedSite reached = ReachedSite.open(environment, which.site().request())) {
-      Stanza stanza = Stanzas.choose(reached.topology().result(), which.cluster());
+      Topology topology = reached.topology().result();
+      if (changes) {
+        reached.requireStanding(topology);
+      }
+      Stanza stanza = Stanzas.choose(topology, which.cluster());
       return work.apply(Keeper.of(stanza, reached.fleet()));
     }
   }

@@ -31,14 +31,16 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 public final class Main {
-  private Main() {}
+  Main() {}
 
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     LibraryLog.sendTo(console);
     CommandLine tool = new CommandLine(new Main());
     try {
-      addCommands(Subcommands.of(tool, List.of(args)), console);
+      Environment environment = environment(console);
+      addCommands(Subcommands.of(tool, List.of(args)), environment, console);
+      tool.setExecutionStrategy(new AuditedRun(disclosure(environment)));
     } catch (Refusal refusal) {
       // Before there is a command that could be refused: a user without a home.
       console.errors(refusal.problems());
@@ -50,22 +52,30 @@ public final class Main {
   /** The tool with every command. */
   static CommandLine commandLine(Console console) {
     CommandLine tool = new CommandLine(new Main());
-    addCommands(Subcommands.all(tool), console);
+    addCommands(Subcommands.all(tool), environment(console), console);
     return tool;
   }
 
-  private static void addCommands(Subcommands tool, Console console) {
+  private static Environment environment(Console console) {
     Path home = Path.of(System.getProperty("user.home"));
     Path state = StateFolder.of(System.getenv(), System.getProperty("user.name"), home);
-    Environment environment =
-        new Environment(
-            new Environment.Folders(state, home),
-            Clock.systemUTC(),
-            new SecureRandom(),
-            console,
-            Optional.ofNullable(System.getenv("PGV_PASSPHRASE")).map(Secret::new));
+    return new Environment(
+        new Environment.Folders(state, home),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        console,
+        Optional.ofNullable(System.getenv("PGV_PASSPHRASE")).map(Secret::new));
+  }
+
+  private static Disclosure disclosure(Environment environment) {
+    return new Disclosure(
+        environment, Operator.of(System.getenv(), System.getProperty("user.name")));
+  }
+
+  private static void addCommands(Subcommands tool, Environment environment, Console console) {
     addSiteCommands(tool, environment, console);
-    Sandboxes sandboxes = new Sandboxes(state.resolve("sandboxes"), console);
+    Sandboxes sandboxes =
+        new Sandboxes(environment.folders().state().resolve("sandboxes"), console);
     tool.addSubcommand(SandboxCommand.class, () -> SandboxCommand.commandLine(sandboxes, console));
     tool.addSubcommand(new CompletionCommand(console));
   }
@@ -82,8 +92,7 @@ public final class Main {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     BackupVerbs backups = new BackupVerbs(environment, installer, verbs, console);
     SiteLooks looks = new SiteLooks(environment, console);
-    Disclosure disclosure =
-        new Disclosure(environment, Operator.of(System.getenv(), System.getProperty("user.name")));
+    Disclosure disclosure = disclosure(environment);
     tool.addSubcommand(new InitCommand(verbs));
     tool.addSubcommand(new CheckCommand(looks));
     tool.addSubcommand(new PlanCommand(verbs));

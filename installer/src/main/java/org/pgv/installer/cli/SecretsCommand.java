@@ -12,6 +12,8 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.problem.Spelling;
+import org.pgv.manifests.site.Site;
+import org.pgv.manifests.site.SiteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,13 +86,52 @@ final class SecretsCommand {
   }
 
   @Command(
-      description = "List who got to see which secrets, and whether the list is whole.",
+      description = {
+        "Take the root's key away from this machine, into a file: keep it where nothing is online.",
+        "No run needs it; only new intermediates do. Only for root."
+      },
+      footer = "%nExample:%n  pgv-install secrets offline --output /media/usb/root-demo.key",
+      mixinStandardHelpOptions = true)
+  int offline(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site,
+      @Option(
+              names = "--output",
+              paramLabel = "FILE",
+              required = true,
+              description = "The file; it must not be there yet.")
+          Path file) {
+    RootKey.takeOffline(disclosure.of(site, "the root's key"), file);
+    console.result(
+        file + ": the root's key, and no longer kept here; without it, no new intermediates");
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "Keep the root's key here again.",
+      footer = "%nExample:%n  pgv-install secrets online --input /media/usb/root-demo.key",
+      mixinStandardHelpOptions = true)
+  int online(
+      @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site,
+      @Option(
+              names = "--input",
+              paramLabel = "FILE",
+              required = true,
+              description = "The file that 'secrets offline' has written.")
+          Path file) {
+    RootKey.bringOnline(InstalledSite.open(environment, site), file);
+    console.result("the root's key is kept here again");
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description =
+          "List who changed or got to see what at the site, and whether the list is whole.",
       footer = "%nExample:%n  pgv-install secrets audit --site site.yaml",
       mixinStandardHelpOptions = true)
   int audit(
       @Option(names = "--site", defaultValue = "site.yaml", description = SITE_HELP) Path site) {
-    InstalledSite installed = InstalledSite.open(environment, site);
-    for (AuditLog.Entry entry : disclosure.log(installed).entries()) {
+    Site read = SiteReader.read(site).orRefuse();
+    for (AuditLog.Entry entry : disclosure.log(read).entries()) {
       console.result("%s %s: %s".formatted(entry.at(), entry.who(), entry.what()));
     }
     return ExitCode.DONE.number();

@@ -7,9 +7,11 @@ import java.util.TreeSet;
 import org.pgv.installer.check.CheckReport;
 import org.pgv.installer.check.SiteCheck;
 import org.pgv.installer.check.Waivers;
+import org.pgv.installer.enrolment.Claim;
 import org.pgv.installer.session.Environment;
 import org.pgv.installer.session.Fleet.Partial;
 import org.pgv.installer.session.ReachedSite;
+import org.pgv.installer.state.BundleFloor;
 import org.pgv.installer.state.EscrowMemory;
 import org.pgv.installer.state.SiteState;
 import org.pgv.installer.status.SiteStatus;
@@ -41,7 +43,7 @@ final class SiteLooks {
       Waivers waivers = Waivers.of(accepted);
       Partial<Topology> topology = reached.topology();
       CheckReport report =
-          new SiteCheck(environment.clock())
+          site(reached, topology.result())
               .run(
                   topology.result(),
                   reached.fleet().hosts().values(),
@@ -54,6 +56,19 @@ final class SiteLooks {
       }
       return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.PREFLIGHT;
     }
+  }
+
+  private SiteCheck site(ReachedSite reached, Topology topology) {
+    Claim claim =
+        Claim.of(
+            reached.site().name(),
+            topology.credentials().authorities().root(),
+            topology.credentials().lineage());
+    return SiteCheck.ofAnybody(
+        environment.clock(),
+        claim,
+        topology.bundle().release(),
+        BundleFloor.read(state(reached.site()).floor()));
   }
 
   /** Shows the status once, or again and again until it is interrupted. */

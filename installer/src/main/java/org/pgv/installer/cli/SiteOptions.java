@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pgv.installer.session.Overrides;
 import org.pgv.installer.session.Request;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.value.Fingerprint;
@@ -43,6 +44,22 @@ final class SiteOptions {
   private Set<String> waivers = Set.of();
 
   @Option(
+      names = "--allow-downgrade",
+      description = {
+        "Go on with a bundle that is older than the one applied last; from then on it is the last.",
+        "Written into the audit log first: see 'secrets audit'."
+      })
+  private boolean downgrade;
+
+  @Option(
+      names = "--older-secrets",
+      description = {
+        "Go on though hosts were brought to newer secrets of the site, which are lost:",
+        "what was made since is made anew. Written into the audit log first."
+      })
+  private boolean olderSecrets;
+
+  @Option(
       names = "--progress",
       paramLabel = "HOW",
       defaultValue = "auto",
@@ -50,12 +67,18 @@ final class SiteOptions {
   private Console.Progress progress = Console.Progress.AUTO;
 
   Request request() {
+    return request(false);
+  }
+
+  /** The same, and maybe for hosts that are not those of the secrets kept here. */
+  Request request(boolean foreign) {
     return new Request(
         siteFile.path(),
         Optional.ofNullable(bundle),
         fingerprints.stream().map(Fingerprint::parse).toList(),
         hostKeys,
-        waivers);
+        waivers,
+        new Overrides(downgrade, olderSecrets, foreign));
   }
 
   Path siteFile() {

@@ -14,6 +14,7 @@ import org.pgv.installer.plan.PlanDocument;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.session.Bundles;
 import org.pgv.installer.session.Installer;
+import org.pgv.installer.session.Request;
 import org.pgv.installer.session.SiteSession;
 import org.pgv.installer.session.SiteTemplate;
 import org.pgv.installer.succession.Succession;
@@ -76,9 +77,17 @@ final class SiteVerbs {
     }
   }
 
-  ExitCode uninstall(SiteOptions options, boolean purgeData, Optional<String> confirmed) {
+  /**
+   * What is taken away.
+   *
+   * @param foreign also from hosts whose secrets are not kept here
+   */
+  record Removal(boolean purgeData, boolean foreign) {}
+
+  ExitCode uninstall(SiteOptions options, Removal removal, Optional<String> confirmed) {
     begin(options);
-    Plan plan = installer.uninstallPlan(options.request(), purgeData);
+    Request request = options.request(removal.foreign());
+    Plan plan = installer.uninstallPlan(request, removal.purgeData());
     if (plan.changesNothing()) {
       console.result("nothing to do: no host has a record of anything of ours");
       return ExitCode.DONE;
@@ -86,7 +95,7 @@ final class SiteVerbs {
     console.result(PlanText.of(plan));
     String name = SiteReader.read(options.siteFile()).orRefuse().name();
     confirm("uninstall", "site", name, confirmed);
-    return report(installer.uninstall(options.request(), purgeData), false);
+    return report(installer.uninstall(request, removal.purgeData()), false);
   }
 
   /** Goes on only where the name of what will be changed for good was given, or is typed now. */

@@ -24,6 +24,14 @@ final class UninstallCommand implements Callable<Integer> {
   private boolean purgeData;
 
   @Option(
+      names = "--foreign",
+      description = {
+        "Even from hosts whose site's secrets this machine does not keep:",
+        "their backups can be read by nobody who lacks the escrow."
+      })
+  private boolean foreign;
+
+  @Option(
       names = "--confirm",
       paramLabel = "NAME",
       description = "The site's name, instead of asking for it.")
@@ -35,6 +43,9 @@ final class UninstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.uninstall(site, purgeData, java.util.Optional.ofNullable(confirm)).number();
+    return verbs
+        .uninstall(
+            site, new SiteVerbs.Removal(purgeData, foreign), java.util.Optional.ofNullable(confirm))
+        .number();
   }
 }

@@ -43,8 +43,13 @@ public record ClientBundle(Site site, Audience audience, Credentials credentials
   }
 
   private Credentials.Leaf leaf() {
-    String name = "clients/" + audience.cluster().name() + "/" + audience.role();
-    return credentials.leaf(LeafRequest.application(name, audience.role()));
+    String name = LeafRequest.CLIENTS + audience.cluster().name() + "/" + audience.role();
+    LeafRequest request = LeafRequest.application(name, audience.role());
+    return declared()
+        .terms()
+        .until()
+        .map(end -> credentials.leaf(request, end))
+        .orElseGet(() -> credentials.leaf(request));
   }
 
   /** Writes the archive whole, or not at all. */

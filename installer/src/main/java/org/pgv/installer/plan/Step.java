@@ -222,11 +222,17 @@ public sealed interface Step {
     }
   }
 
-  /** Takes the host's record of what is ours away, the last thing that is. */
-  record EraseRecord(HostName host) implements Step {
+  /**
+   * Takes the host's record of what is ours away, the last thing that is.
+   *
+   * @param keepsData whether there is data left, and whose it is stays in the record
+   */
+  record EraseRecord(HostName host, boolean keepsData) implements Step {
     @Override
     public String title() {
-      return "remove the record of what was managed";
+      return keepsData
+          ? "remove the record of what was managed, except of the data that stays"
+          : "remove the record of what was managed";
     }
   }
 }

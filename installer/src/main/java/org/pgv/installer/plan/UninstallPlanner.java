@@ -43,7 +43,7 @@ public final class UninstallPlanner {
             "put back what was there before",
             facts,
             host -> leftovers(host).files(purgeData)));
-    stages.add(stage("record", "forget what was managed", facts, UninstallPlanner::erase));
+    stages.add(stage("record", "forget what was managed", facts, host -> erase(host, purgeData)));
     return new Plan(stages.stream().filter(stage -> !stage.hosts().isEmpty()).toList());
   }
 
@@ -58,14 +58,30 @@ public final class UninstallPlanner {
     return new Leftovers(facts, Wanted.of(List.<Resource>of()));
   }
 
-  private static List<Step> erase(HostFacts facts) {
+  /** Data that stays is known as ours afterwards: an apply takes it up, or a purge finds it. */
+  private static List<Step> erase(HostFacts facts, boolean purgeData) {
     Managed managed = facts.managed();
-    boolean untouched =
-        managed.paths().isEmpty()
+    boolean keepsData = !purgeData && managed.paths().values().stream().anyMatch(Data::stays);
+    boolean onlyData =
+        managed.paths().values().stream().allMatch(Data::isRecorded)
             && managed.blocks().isEmpty()
             && managed.units().isEmpty()
             && managed.stamps().isEmpty();
-    return untouched ? List.of() : List.of(new Step.EraseRecord(facts.host()));
+    boolean untouched = onlyData && managed.paths().isEmpty() && managed.enrolment().isEmpty();
+    return untouched || (onlyData && keepsData)
+        ? List.of()
+        : List.of(new Step.EraseRecord(facts.host(), keepsData));
+  }
+
+  private static final class Data {
+    static boolean isRecorded(Managed.ManagedPath path) {
+      return path.kind() == Managed.Kind.DATA;
+    }
+
+    /** A folder that is gone is nobody's. */
+    static boolean stays(Managed.ManagedPath path) {
+      return isRecorded(path) && !(path.state() instanceof Managed.PathState.Missing);
+    }
   }
 
   private static PlannedStage stage(

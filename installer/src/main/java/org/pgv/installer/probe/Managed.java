@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pgv.installer.enrolment.Enrolment;
 import org.pgv.manifests.value.Sha256;
 
 /**
@@ -17,14 +18,14 @@ import org.pgv.manifests.value.Sha256;
  * @param units state of every unit that was ever managed, in the order they were first managed
  * @param stamps what runs: {@code unit:NAME}, {@code script:ID} or {@code tree:PATH} to the digest
  *     it was last brought up with; {@code trace:PATH} to that of a file that a script left behind
- * @param bundle the bundle last applied
+ * @param enrolment the site that the host belongs to; empty where it belongs to none
  */
 public record Managed(
     SortedMap<String, ManagedPath> paths,
     List<Block> blocks,
     SequencedMap<String, UnitState> units,
     SortedMap<String, Sha256> stamps,
-    Optional<String> bundle) {
+    Optional<Enrolment> enrolment) {
 
   /** Why a path is in the record. */
   public enum Kind {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pgv.installer.enrolment.Enrolment;
 import org.pgv.installer.probe.Managed.Block;
 import org.pgv.installer.probe.Managed.Kind;
 import org.pgv.installer.probe.Managed.ManagedPath;
@@ -37,7 +38,8 @@ final class ManagedReader {
         stamps.put(fields.get(0).replace('%', '/'), new Sha256(fields.get(1)));
       }
     }
-    return new Managed(paths(), blocks(), units(), stamps, bundle());
+    return new Managed(
+        paths(), blocks(), units(), stamps, Enrolment.parse(sections.of(Section.ENROLMENT)));
   }
 
   private SortedMap<String, ManagedPath> paths() {
@@ -130,9 +132,5 @@ final class ManagedReader {
       properties.clear();
     }
     return shown;
-  }
-
-  private Optional<String> bundle() {
-    return Optional.of(sections.line(Section.BUNDLE, 0)).filter(text -> !text.isEmpty());
   }
 }

@@ -64,7 +64,7 @@ record Sections(Map<String, List<String>> lines) {
     BLOCKS,
     UNITS,
     STAMPS,
-    BUNDLE,
+    ENROLMENT,
     CATALOGUE,
     CLOCK;
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.pgv.installer.enrolment.Generation;
 import org.pgv.manifests.json.Json;
 import org.pgv.manifests.value.Secret;
 import org.pgv.manifests.value.Sha256;
@@ -26,6 +28,8 @@ final class CredentialStore {
   private final SortedMap<String, KeptLeaf> leaves = new TreeMap<>();
   private Optional<AuthorityPem> authority = Optional.empty();
   private Optional<ApplicationAuthority.Kept> applications = Optional.empty();
+  private List<Generation> lineage = List.of();
+  private boolean ahead;
 
   /**
    * A leaf that was issued.
@@ -55,6 +59,8 @@ final class CredentialStore {
     for (Map.Entry<String, JsonNode> entry : root.path("leaves").properties()) {
       store.leaves.put(entry.getKey(), leaf(entry.getValue()));
     }
+    store.lineage = root.path("lineage").valueStream().map(CredentialStore::generation).toList();
+    store.ahead = root.path("ahead").asBoolean();
     if (root.has("authority")) {
       store.authority = Optional.of(authority(root.path("authority")));
     }
@@ -66,6 +72,10 @@ final class CredentialStore {
                   node.path("certificate").asText(), secret(node.path("key"))));
     }
     return store;
+  }
+
+  private static Generation generation(JsonNode node) {
+    return new Generation(node.path("id").asText(), Instant.parse(node.path("at").asText()));
   }
 
   private static Inheritance inheritance(JsonNode node) {
@@ -127,6 +137,27 @@ final class CredentialStore {
     applications = Optional.of(made);
   }
 
+  /** What hosts were brought to, the oldest first. */
+  List<Generation> lineage() {
+    return lineage;
+  }
+
+  /** Whether there is something in it that hosts were not brought to yet. */
+  boolean isAhead() {
+    return ahead;
+  }
+
+  /** Says that there is. */
+  void runAhead() {
+    ahead = true;
+  }
+
+  /** Adds to the lineage; what is here now is what hosts are brought to. */
+  void follow(List<Generation> next) {
+    lineage = Stream.concat(lineage.stream(), next.stream()).distinct().toList();
+    ahead = false;
+  }
+
   /**
    * Takes up what another one kept since: its changes and ours, and its where both changed the
    * same, for whoever was first may have told others already.
@@ -141,6 +172,14 @@ final class CredentialStore {
     gaveWay.addAll(takeUp(given, before.given, now.given));
     gaveWay.addAll(takeUp(inherited, before.inherited, now.inherited));
     gaveWay.addAll(takeUp(leaves, before.leaves, now.leaves));
+    // Only an apply adds to it, and only one of them is at work at a time.
+    if (!now.lineage.equals(before.lineage)) {
+      if (!lineage.equals(before.lineage)) {
+        gaveWay.add("lineage");
+      }
+      lineage = now.lineage;
+    }
+    ahead |= now.ahead;
     if (!now.authority.equals(before.authority) && !now.authority.equals(authority)) {
       if (!authority.equals(before.authority)) {
         gaveWay.add("authority");
@@ -192,6 +231,10 @@ final class CredentialStore {
             document.put(
                 "applications",
                 Map.of("certificate", pem.certificate(), "key", pem.key().reveal())));
+    document.put(
+        "lineage",
+        lineage.stream().map(g -> Map.of("id", g.id(), "at", g.at().toString())).toList());
+    document.put("ahead", ahead);
     return Json.pretty(document);
   }
 

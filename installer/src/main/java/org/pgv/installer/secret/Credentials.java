@@ -1,7 +1,10 @@
 package org.pgv.installer.secret;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.enrolment.Generation;
 import org.pgv.manifests.value.Secret;
 
 /**
@@ -20,6 +23,9 @@ public interface Credentials {
   /** What a cluster inherits from another; empty for one that is made new. */
   Optional<Inheritance> inheritance(String cluster);
 
+  /** The generations of these secrets, the oldest first; empty where none are kept. */
+  List<Generation> lineage();
+
   /** The certificates that others are verified by. */
   Authorities authorities();
 
@@ -27,6 +33,9 @@ public interface Credentials {
    * A key and certificate, issued at the first request for this name, or when the request changes.
    */
   Leaf leaf(LeafRequest request);
+
+  /** The same, and it ends with whatever it is for, at the latest. */
+  Leaf leaf(LeafRequest request, Instant end);
 
   /**
    * A key and certificate for a short time, which are kept nowhere: the same in this run, and

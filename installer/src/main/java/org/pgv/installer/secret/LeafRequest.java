@@ -24,6 +24,9 @@ public record LeafRequest(
 
   private static final int LONGEST_COMMON_NAME = 64;
 
+  /** What the names begin with of what applications have and no host. */
+  public static final String CLIENTS = "clients/";
+
   /** What a certificate may be used for. */
   public enum Usage {
     SERVER,

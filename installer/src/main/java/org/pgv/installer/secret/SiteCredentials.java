@@ -4,10 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgv.installer.enrolment.Generation;
 import org.pgv.installer.state.Turn;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -40,7 +43,9 @@ public final class SiteCredentials implements Credentials {
   private Optional<String> read;
   private final Map<String, Leaf> passes = new HashMap<>();
   private Optional<Authority> authority = Optional.empty();
+  private final Generation next;
   private boolean changed;
+  private boolean ahead;
 
   private SiteCredentials(
       String site, SecretFile file, Optional<String> read, Clock clock, SecureRandom random) {
@@ -48,6 +53,12 @@ public final class SiteCredentials implements Credentials {
     this.file = file;
     this.read = read;
     this.kept = store(read);
+    this.ahead = kept.isAhead();
+    byte[] lot = new byte[Long.BYTES];
+    random.nextBytes(lot);
+    this.next =
+        new Generation(
+            HexFormat.of().formatHex(lot), clock.instant().truncatedTo(ChronoUnit.SECONDS));
     this.clock = clock;
     this.random = random;
   }
@@ -93,7 +104,9 @@ public final class SiteCredentials implements Credentials {
 
   /** Takes what somebody outside of the site gave us; it replaces what was given before. */
   public synchronized void take(String name, Secret given) {
-    changed |= !given.equals(kept.given().put(name, given));
+    if (!given.equals(kept.given().put(name, given))) {
+      change();
+    }
   }
 
   @Override
@@ -110,7 +123,7 @@ public final class SiteCredentials implements Credentials {
       String cluster, Inheritance inheritance, Map<String, Secret> passwords) {
     kept.inherited().put(cluster, inheritance);
     kept.passwords().putAll(passwords);
-    changed = true;
+    change();
   }
 
   /**
@@ -121,8 +134,14 @@ public final class SiteCredentials implements Credentials {
     changed |= kept.inherited().values().removeIf(inheritance -> !inheritance.goesOn());
   }
 
-  private Secret newPassword() {
+  /** Something that hosts will be brought to. */
+  private void change() {
     changed = true;
+    ahead = true;
+  }
+
+  private Secret newPassword() {
+    change();
     StringBuilder password = new StringBuilder();
     for (int i = 0; i < PASSWORD_LENGTH; i++) {
       password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -145,14 +164,43 @@ public final class SiteCredentials implements Credentials {
     if (known != null && known.request().equals(wanted) && known.notAfter().isAfter(soon)) {
       return new Leaf(known.chain(), known.key());
     }
-    Issued issued = issued(request);
-    List<CertificateFacts> facts = CertificateFacts.read(request.name(), issued.chain()).orRefuse();
+    return keep(request.name(), wanted, issued(request));
+  }
+
+  @Override
+  public synchronized Leaf leaf(LeafRequest request, Instant end) {
+    if (!end.isAfter(clock.instant())) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              request.name(),
+              "is not let in any more since " + end,
+              "say another 'until' in the site file, and apply it"));
+    }
+    Sha256 wanted = Sha256.of(request + " until " + end);
+    CredentialStore.KeptLeaf known = kept.leaves().get(request.name());
+    Instant soon = clock.instant().plus(RENEW_BEFORE_END);
+    boolean lasts =
+        known != null
+            && (known.notAfter().isAfter(soon) || !known.notAfter().isBefore(end.minusSeconds(1)));
+    if (known != null && known.request().equals(wanted) && lasts) {
+      return new Leaf(known.chain(), known.key());
+    }
+    return keep(request.name(), wanted, issued(request, end));
+  }
+
+  private Leaf keep(String name, Sha256 wanted, Issued issued) {
+    List<CertificateFacts> facts = CertificateFacts.read(name, issued.chain()).orRefuse();
     kept.leaves()
         .put(
-            request.name(),
+            name,
             new CredentialStore.KeptLeaf(
                 wanted, facts.getFirst().notAfter(), issued.chain(), issued.key()));
-    changed = true;
+    if (name.startsWith(LeafRequest.CLIENTS)) {
+      changed = true;
+    } else {
+      change();
+    }
     return new Leaf(issued.chain(), issued.key());
   }
 
@@ -166,11 +214,21 @@ public final class SiteCredentials implements Credentials {
     };
   }
 
+  private Issued issued(LeafRequest request, Instant end) {
+    return switch (request.usage()) {
+      case SERVER, CLIENT -> authority().issue(request.certificate(), end);
+      case APPLICATION ->
+          ApplicationAuthority.load(applications(), clock, random)
+              .orRefuse()
+              .issue(request.commonName().orElseThrow(), end);
+    };
+  }
+
   /** Sites that were made before there was one get it with their next certificate. */
   private ApplicationAuthority.Kept applications() {
     if (kept.applications().isEmpty()) {
       kept.keep(ApplicationAuthority.create(site, clock, random).pem());
-      changed = true;
+      change();
     }
     return kept.applications().orElseThrow();
   }
@@ -189,6 +247,29 @@ public final class SiteCredentials implements Credentials {
     return kept.authority().orElseGet(() -> authority().pem());
   }
 
+  /** The root's key; empty where it was taken offline. */
+  public synchronized Optional<Secret> rootKey() {
+    return authorityPem().rootKey();
+  }
+
+  /** Issues go on without it: they are the intermediates' work. */
+  public synchronized void forgetRootKey() {
+    keepRootKey(Optional.empty());
+  }
+
+  /** Refuses a key that is not the root's. */
+  public synchronized void takeRootKey(Secret key) {
+    keepRootKey(Optional.of(key));
+  }
+
+  private void keepRootKey(Optional<Secret> key) {
+    AuthorityPem known = authorityPem();
+    AuthorityPem next = new AuthorityPem(known.root(), key, known.server(), known.client());
+    authority = Optional.of(Authority.load(next, clock, random).orRefuse());
+    kept.keep(next);
+    changed = true;
+  }
+
   /** Parsed only when something has to be issued: most runs only need the texts. */
   private Authority authority() {
     if (authority.isEmpty()) {
@@ -201,10 +282,30 @@ public final class SiteCredentials implements Credentials {
       if (pem.isEmpty()) {
         kept.keep(authority.get().pem());
         applications();
-        changed = true;
+        change();
       }
     }
     return authority.get();
+  }
+
+  @Override
+  public synchronized List<Generation> lineage() {
+    return kept.lineage();
+  }
+
+  /** What hosts will have been brought to once these secrets are kept as planned. */
+  public synchronized Generation generation() {
+    return ahead || kept.lineage().isEmpty() ? next : kept.lineage().getLast();
+  }
+
+  /**
+   * Goes on in the place of newer secrets that are lost.
+   *
+   * @param lost what hosts were brought to
+   */
+  public synchronized void replace(List<Generation> lost) {
+    kept.follow(lost);
+    change();
   }
 
   /**
@@ -218,6 +319,13 @@ public final class SiteCredentials implements Credentials {
     if (!changed) {
       return List.of();
     }
+    if (ahead) {
+      kept.runAhead();
+    }
+    return write();
+  }
+
+  private List<String> write() {
     try (Turn _ = file.turn()) {
       Optional<String> now = file.read();
       List<String> gaveWay = now.equals(read) ? List.of() : kept.takeUp(store(read), store(now));
@@ -235,8 +343,25 @@ public final class SiteCredentials implements Credentials {
   /**
    * The same for whoever has planned with it: refused with exit code 9 where something gave way.
    */
-  public void saveAsPlanned() {
-    List<String> gaveWay = save();
+  public synchronized void saveAsPlanned() {
+    Generation generation = generation();
+    if (!changed && kept.lineage().contains(generation)) {
+      return;
+    }
+    List<String> earlier = kept.lineage().stream().map(Generation::id).toList();
+    if (!earlier.contains(generation.id())) {
+      kept.follow(List.of(generation));
+    }
+    ahead = false;
+    refuse(write());
+  }
+
+  /** Keeps what was changed on purpose; refused with exit code 9 where something gave way. */
+  public void saveOrBeginAgain() {
+    refuse(save());
+  }
+
+  private void refuse(List<String> gaveWay) {
     if (!gaveWay.isEmpty()) {
       throw new Refusal(
           ExitCode.LOCKED,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.pgv.installer.enrolment.Release;
 import org.pgv.installer.state.BundleMemory;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.manifests.bundle.BundleLayout;
@@ -131,8 +132,11 @@ public final class Bundles {
   private static BundleContents contents(SignedFolder files) throws IOException {
     BundleContent content = BundleContent.of(files);
     return new BundleContents(
-        content.info().identity().folderName(),
-        Sha256.of(files.files().text()),
+        new Release(
+            content.info().identity().folderName(),
+            content.info().identity().version(),
+            content.info().identity().createdAt(),
+            Sha256.of(files.files().text())),
         content.lock(),
         new BundleContents.Repository(
             files.below(BundleLayout.REPOSITORY), keys(files, content.lock().target().family())),

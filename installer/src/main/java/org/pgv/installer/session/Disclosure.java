@@ -3,9 +3,11 @@ package org.pgv.installer.session;
 import java.nio.file.Path;
 import org.pgv.installer.state.AuditLog;
 import org.pgv.installer.state.Operator;
+import org.pgv.installer.state.SiteState;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.site.Site;
 
 /** Opens what is kept of a site to somebody who wants to see a secret of it. */
 public record Disclosure(Environment environment, Operator operator) {
@@ -22,12 +24,13 @@ public record Disclosure(Environment environment, Operator operator) {
           new Problem("secrets", "are shown to root only, not to " + operator, "use sudo"));
     }
     InstalledSite site = InstalledSite.open(environment, siteFile);
-    log(site).add(operator, what);
+    log(site.site()).add(operator, "hands out " + what);
     return site;
   }
 
-  /** Who got to see what until now. */
-  public AuditLog log(InstalledSite site) {
-    return new AuditLog(site.state().audit(), site.state().auditHead(), environment.clock());
+  /** Who changed or got to see what until now. */
+  public AuditLog log(Site site) {
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    return new AuditLog(state.audit(), state.auditHead(), environment.clock());
   }
 }

@@ -21,6 +21,8 @@ import org.pgv.installer.plan.Planner;
 import org.pgv.installer.plan.UninstallPlanner;
 import org.pgv.installer.probe.FileContents;
 import org.pgv.installer.secret.SiteCredentials;
+import org.pgv.installer.stage.Stage;
+import org.pgv.installer.state.BundleFloor;
 import org.pgv.installer.state.EscrowMemory;
 import org.pgv.installer.state.RunLock;
 import org.pgv.installer.state.SiteState;
@@ -87,6 +89,7 @@ public final class Installer {
                 request.waivers()));
       }
       decided.credentials().saveAsPlanned();
+      BundleFloor.write(state.floor(), decided.topology().bundle().release());
       Escrows.remember(site, decided.credentials(), state.escrow());
       succession.ifPresent(heir -> remember(heir, state));
       Outcome outcome = run(decided.plan(), decided.session());
@@ -120,6 +123,7 @@ public final class Installer {
   /** What taking everything of ours away means; of each host only what it has a record of. */
   public Plan uninstallPlan(Request request, boolean purgeData) {
     try (SiteSession session = look(request)) {
+      requireOurs(session, request);
       return UninstallPlanner.plan(session.facts(), purgeData);
     }
   }
@@ -130,8 +134,21 @@ public final class Installer {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     try (RunLock _ = RunLock.take(state.lock(), environment.clock());
         SiteSession session = SiteSession.open(environment, site, request, Optional.of(holder()))) {
+      requireOurs(session, request);
       Plan plan = UninstallPlanner.plan(session.facts(), purgeData);
       return run(plan, session);
+    }
+  }
+
+  /** Taking away needs no secrets, but whoever has none must say that he knows what he does. */
+  private void requireOurs(SiteSession session, Request request) {
+    if (!request.overrides().foreign()) {
+      SiteCredentials credentials =
+          SiteSession.credentials(environment, session.site(), session.state());
+      Standing.requireOurs(
+          Standing.claim(session.site(), credentials),
+          session.facts().hosts(),
+          "work on the admin host of that site; where it is lost, --foreign takes all away");
     }
   }
 
@@ -216,9 +233,18 @@ public final class Installer {
               .open(request.bundle(), request.signers(), state.bundle());
       SiteCredentials credentials = SiteSession.credentials(environment, site, state);
       SiteSession session = joined(opening::join);
+      Standing.require(site, session.facts().hosts(), credentials, request.overrides());
+      Standing.require(
+          bundle.release(),
+          session.facts().hosts(),
+          BundleFloor.read(state.floor()),
+          request.overrides());
       Topology topology = session.topology(bundle, credentials);
       succession.ifPresent(heir -> succeed(heir, session, topology, credentials));
-      Plan plan = Planner.plan(Components.stages(topology), session.facts());
+      List<Stage> stages = Components.stages(topology);
+      Plan plan =
+          Planner.plan(
+              Enrolling.before(stages, topology, credentials.generation()), session.facts());
       return new Decided(session, topology, credentials, plan);
     } catch (RuntimeException e) {
       var _ = opening.thenAccept(SiteSession::close);

@@ -7,6 +7,7 @@ import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.probe.Probe;
 import org.pgv.installer.session.Fleet.Partial;
+import org.pgv.installer.state.BundleFloor;
 import org.pgv.installer.state.SiteState;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.installer.topology.Topology;
@@ -77,6 +78,21 @@ public final class ReachedSite implements AutoCloseable {
             SiteSession.credentials(environment, site, state),
             Platform.of(bundle.lock().target())),
         unreachable);
+  }
+
+  /** Refuses whoever must not change the hosts that answered; see {@link Standing}. */
+  public void requireStanding(Topology topology) {
+    SiteState state = SiteState.of(environment.folders().state(), site.name());
+    Standing.require(
+        site,
+        topology.facts().values(),
+        SiteSession.credentials(environment, site, state),
+        request.overrides());
+    Standing.require(
+        topology.bundle().release(),
+        topology.facts().values(),
+        BundleFloor.read(state.floor()),
+        request.overrides());
   }
 
   @Override

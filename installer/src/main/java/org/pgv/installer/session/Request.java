@@ -12,13 +12,15 @@ import org.pgv.manifests.value.Fingerprint;
  * @param signers fingerprints of keys that may sign the bundle
  * @param hostKeys fingerprints of host keys to accept, {@code SHA256:…}
  * @param waivers names of findings to accept
+ * @param overrides what is done although it would be refused
  */
 public record Request(
     Path siteFile,
     Optional<Path> bundle,
     List<Fingerprint> signers,
     Set<String> hostKeys,
-    Set<String> waivers) {
+    Set<String> waivers,
+    Overrides overrides) {
   public Request {
     signers = List.copyOf(signers);
     hostKeys = Set.copyOf(hostKeys);

@@ -53,6 +53,11 @@ public record SiteState(Path folder) {
     return folder.resolve("bundle.json");
   }
 
+  /** The bundle that was last applied: an older one must be asked for. */
+  public Path floor() {
+    return folder.resolve("floor.json");
+  }
+
   /** Whether an escrow of the present keys was made. */
   public Path escrow() {
     return folder.resolve("escrow.json");

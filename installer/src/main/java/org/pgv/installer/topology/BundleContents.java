@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pgv.installer.enrolment.Release;
 import org.pgv.installer.probe.Software;
 import org.pgv.installer.resource.CopiedFile;
 import org.pgv.installer.resource.Ownership;
@@ -19,14 +20,21 @@ import org.pgv.manifests.value.Sha256;
 /**
  * A verified bundle, as far as hosts see it.
  *
- * @param name what the bundle is called
- * @param digest of all that is in it
  * @param files the folder of what is no package, on the admin host
  */
-public record BundleContents(
-    String name, Sha256 digest, Lock lock, Repository repository, Path files) {
+public record BundleContents(Release release, Lock lock, Repository repository, Path files) {
   /** The first two numbers of a version, after its epoch. */
   private static final Pattern RELEASE = Pattern.compile("(?:[0-9]+:)?([0-9]{1,6})\\.([0-9]{1,6})");
+
+  /** What the bundle is called. */
+  public String name() {
+    return release.name();
+  }
+
+  /** The digest of all that is in it. */
+  public Sha256 digest() {
+    return release.digest();
+  }
 
   /**
    * The bundle's package repository.

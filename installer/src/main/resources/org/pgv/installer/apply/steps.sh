@@ -327,8 +327,14 @@ receive_tree() {
   mv -T -- "$1.pgv-new" "$1" && rm -rf -- "$1.pgv-old" && stamp "tree:$1" "$2"
 }
 
+# erase_record [data]: what stays of data stays known as ours
 erase_record() {
-  rm -rf $record/managed $record/originals $record/stamps $record/bundle $record/metrics $record/rules $record/archive-*.info
+  rm -rf $record/originals $record/stamps $record/bundle $record/metrics $record/rules $record/archive-*.info || return 1
+  if [ "${1-}" = data ]; then
+    { grep "^data$tab" $record/managed || :; } >$record/managed.new && mv -fT $record/managed.new $record/managed
+  else
+    rm -f $record/managed && rm -f $record/enrolment
+  fi || return 1
   rmdir --ignore-fail-on-non-empty $record
   systemctl daemon-reload
 }

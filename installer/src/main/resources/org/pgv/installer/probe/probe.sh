@@ -118,5 +118,5 @@ section stamps
 for stamp in $record/stamps/*; do
   [ ! -f "$stamp" ] || { read -r digest <"$stamp"; printf '%s\t%s\n' "${stamp##*/}" "$digest"; }
 done
-section bundle
-[ ! -r $record/bundle ] || head -n 1 $record/bundle
+section enrolment
+[ ! -e $record/enrolment ] || cat $record/enrolment 2>&1

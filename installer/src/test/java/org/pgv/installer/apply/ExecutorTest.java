@@ -160,6 +160,32 @@ class ExecutorTest {
   }
 
   @Test
+  void dataThatUninstallKeptIsKnownAsOursAndCanBePurgedLater() {
+    run(stages("1"));
+    execute(site, UninstallPlanner.plan(site.facts(true), false));
+
+    assertTrue(UninstallPlanner.plan(site.facts(true), false).changesNothing());
+    assertTrue(site.facts(true).hosts().getFirst().managed().paths().containsKey("/var/lib/app"));
+    Plan purged = UninstallPlanner.plan(site.facts(true), true);
+    assertTrue(titles(purged).contains("db1: remove directory /var/lib/app with all in it"));
+    execute(site, purged);
+    assertTrue(UninstallPlanner.plan(site.facts(true), true).changesNothing());
+    assertTrue(site.facts(true).hosts().getFirst().managed().paths().isEmpty());
+  }
+
+  @Test
+  void dataThatUninstallKeptIsTakenUpAgain() {
+    run(stages("1"));
+    execute(site, UninstallPlanner.plan(site.facts(true), false));
+    site.done.clear();
+
+    run(stages("1"));
+
+    assertFalse(site.done.contains("db1: make directory /var/lib/app"), site.done.toString());
+    assertEquals(List.of(), plan(stages("1")).steps());
+  }
+
+  @Test
   void secretsStandInNoTitleAndNoJournal() throws Exception {
     run(stages("1"));
 
@@ -178,7 +204,11 @@ class ExecutorTest {
 
   private Outcome run(FakeSite on, List<Stage> stages) {
     Path file = folder.resolve("journal");
-    Plan plan = Planner.plan(stages, on.facts(Journal.lastRunFinished(file)));
+    return execute(on, Planner.plan(stages, on.facts(Journal.lastRunFinished(file))));
+  }
+
+  private Outcome execute(FakeSite on, Plan plan) {
+    Path file = folder.resolve("journal");
     try (Journal journal = Journal.open(file, Clock.systemUTC())) {
       return new Executor(on.hosts(), on, journal, Reporter.silent()).run(plan);
     }

@@ -166,8 +166,8 @@ final class FakeSite implements StepRunner {
           stamps.remove(Stamps.reload(unit));
         }
         case Step.Forget(var _, String stamp) -> stamps.remove(stamp);
-        case Step.EraseRecord _ -> {
-          paths.clear();
+        case Step.EraseRecord(var _, boolean keepsData) -> {
+          paths.values().removeIf(path -> !keepsData || path.kind() != Kind.DATA);
           stamps.clear();
         }
       }

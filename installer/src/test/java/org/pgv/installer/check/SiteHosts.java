@@ -129,7 +129,7 @@ final class SiteHosts {
                 new Managed.ManagedPath(Managed.Kind.DATA, new Managed.PathState.Folder(owner))));
     TreeMap<String, Managed.UnitState> states = new TreeMap<>();
     units.forEach(unit -> states.put(unit, new Managed.UnitState("active", "enabled")));
-    return new Managed(paths, List.of(), states, new TreeMap<>(), Optional.of("a bundle"));
+    return new Managed(paths, List.of(), states, new TreeMap<>(), Optional.empty());
   }
 
   private static Candidate fine(SiteHost host) {

@@ -100,7 +100,7 @@ class WritersAtOnceTest {
     for (int i = 0; i < ROLES; i++) {
       assertTrue(holds("r" + i, kept("r" + i)), "r" + i);
     }
-    assertEquals(ROLES, disclosure.log(open()).entries().size());
+    assertEquals(ROLES, disclosure.log(open().site()).entries().size());
   }
 
   @Test
@@ -123,7 +123,7 @@ class WritersAtOnceTest {
     SiteCredentials apply = fresh();
     SiteCredentials bundle = fresh();
     Secret passphrase = apply.password(BACKUPS);
-    Credentials.Leaf leaf = bundle.leaf(LeafRequest.client("clients/main/r1", "r1"));
+    Credentials.Leaf leaf = bundle.leaf(LeafRequest.application("clients/main/r1", "r1"));
 
     apply.saveAsPlanned();
     assertEquals(List.of(), bundle.save());
@@ -185,7 +185,7 @@ class WritersAtOnceTest {
   }
 
   private Credentials.Leaf kept(String role) {
-    return fresh().leaf(LeafRequest.client("clients/main/" + role, role));
+    return fresh().leaf(LeafRequest.application("clients/main/" + role, role));
   }
 
   private InstalledSite open() {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.pgv.installer.enrolment.Generation;
 import org.pgv.installer.component.etcd.EtcdComponent;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.secret.Inheritance;
@@ -45,6 +47,16 @@ class ComponentNamesTest {
     @Override
     public Authorities authorities() {
       return credentials.authorities();
+    }
+
+    @Override
+    public List<Generation> lineage() {
+      return List.of();
+    }
+
+    @Override
+    public Leaf leaf(LeafRequest request, Instant end) {
+      return leaf(request);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.pgv.installer.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pgv.installer.enrolment.Generation;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.secret.Inheritance;
 import org.pgv.installer.secret.LeafRequest;
@@ -37,6 +40,11 @@ public final class FakeCredentials implements Credentials {
   }
 
   @Override
+  public List<Generation> lineage() {
+    return List.of();
+  }
+
+  @Override
   public Authorities authorities() {
     return new Authorities(
         "root certificate\n",
@@ -56,6 +64,11 @@ public final class FakeCredentials implements Credentials {
                 String.join(",", request.names().dns()),
                 String.join(",", request.names().addresses()));
     return new Leaf(what + "\n", new Secret("key of " + request.name() + "\n"));
+  }
+
+  @Override
+  public Leaf leaf(LeafRequest request, Instant end) {
+    return leaf(request);
   }
 
   @Override

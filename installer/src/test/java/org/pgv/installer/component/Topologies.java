@@ -2,11 +2,13 @@ package org.pgv.installer.component;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pgv.installer.enrolment.Release;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.Firewall;
 import org.pgv.installer.probe.HostFacts;
@@ -18,6 +20,7 @@ import org.pgv.installer.resource.SignedFolders;
 import org.pgv.installer.secret.Credentials;
 import org.pgv.installer.topology.BundleContents;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.bundle.BundleVersion;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedFile;
@@ -119,8 +122,7 @@ public final class Topologies {
     return new Topology(
         topology.site(),
         topology.facts(),
-        new BundleContents(
-            bundle.name(), bundle.digest(), less, bundle.repository(), bundle.files()),
+        new BundleContents(bundle.release(), less, bundle.repository(), bundle.files()),
         topology.credentials(),
         topology.platform());
   }
@@ -172,8 +174,11 @@ public final class Topologies {
         new Lock(target, "1", Sha256.of("inputs"), List.of(), packages)
             .with(List.of(program("minio")));
     return new BundleContents(
-        "pgv-" + target + "-2026.11.20",
-        Sha256.of("bundle"),
+        new Release(
+            "pgv-" + target + "-2026.11.20",
+            new BundleVersion("2026.11.20"),
+            Instant.parse("2026-11-20T00:00:00Z"),
+            Sha256.of("bundle")),
         lock,
         new BundleContents.Repository(SignedFolders.empty("/bundle/repo"), "public key\n"),
         Path.of("/bundle/files"));

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,61 @@ class SiteCredentialsTest {
 
     assertNotEquals(leaf, open(later).leaf(REQUEST));
     assertNotEquals(leaf, open(Clock.systemUTC()).leaf(other));
+  }
+
+  @Test
+  void aRolesCertificateNeverOutlivesTheRole() {
+    LeafRequest request = LeafRequest.application(LeafRequest.CLIENTS + "main/auditor", "auditor");
+    Instant until = Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
+    SiteCredentials credentials = open(Clock.systemUTC());
+    Credentials.Leaf leaf = credentials.leaf(request, until);
+    assertEquals(List.of(), credentials.save());
+
+    assertEquals(until, end(leaf));
+    assertEquals(leaf, open(Clock.systemUTC()).leaf(request, until));
+    Instant earlier = until.minus(Duration.ofDays(9));
+    assertEquals(earlier, end(open(Clock.systemUTC()).leaf(request, earlier)));
+    Instant later = until.plus(Duration.ofDays(9));
+    assertEquals(later, end(open(Clock.systemUTC()).leaf(request, later)));
+    Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(21));
+    assertThrows(Refusal.class, () -> open(then).leaf(request, until));
+  }
+
+  private static Instant end(Credentials.Leaf leaf) {
+    return CertificateFacts.read("leaf", leaf.chain()).orRefuse().getFirst().notAfter();
+  }
+
+  @Test
+  void theRootsKeyCanBeElsewhere() {
+    SiteCredentials credentials = open(Clock.systemUTC());
+    Secret key = credentials.rootKey().orElseThrow();
+    Credentials.Authorities before = credentials.authorities();
+    credentials.saveAsPlanned();
+    SiteCredentials away = open(Clock.systemUTC());
+    away.forgetRootKey();
+    away.saveOrBeginAgain();
+
+    SiteCredentials later = open(Clock.systemUTC());
+    assertEquals(Optional.empty(), later.rootKey());
+    assertEquals(before, later.authorities());
+    assertEquals(credentials.generation(), later.generation());
+    assertNotEquals("", later.leaf(REQUEST).chain());
+    Secret foreign =
+        SiteCredentials.open(
+                "demo",
+                new SecretFile(
+                    folder.resolve("other"),
+                    folder.resolve("key"),
+                    Optional.empty(),
+                    new SecureRandom()),
+                Clock.systemUTC(),
+                new SecureRandom())
+            .rootKey()
+            .orElseThrow();
+    assertThrows(Refusal.class, () -> open(Clock.systemUTC()).takeRootKey(foreign));
+    later.takeRootKey(key);
+    later.saveOrBeginAgain();
+    assertEquals(Optional.of(key), open(Clock.systemUTC()).rootKey());
   }
 
   @Test

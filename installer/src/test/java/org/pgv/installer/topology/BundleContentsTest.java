@@ -3,10 +3,13 @@ package org.pgv.installer.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pgv.installer.enrolment.Release;
 import org.pgv.installer.resource.SignedFolders;
+import org.pgv.manifests.bundle.BundleVersion;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
@@ -40,8 +43,8 @@ class BundleContentsTest {
             new LockedPackage.Reason(List.of("pooler"), List.of("pooler"), List.of("pgbouncer")));
     Target target = Target.parse("debian13");
     return new BundleContents(
-        "one",
-        Sha256.of("bundle"),
+        new Release(
+            "one", new BundleVersion("1"), Instant.parse("2026-11-20T00:00:00Z"), Sha256.of("b")),
         new Lock(target, "1", Sha256.of("inputs"), List.of(), List.of(pooler)),
         new BundleContents.Repository(SignedFolders.empty("repo"), "key"),
         Path.of("files"));

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -78,6 +79,17 @@ public final class ApplicationAuthority {
 
   /** Issues the certificate of a role, with a new key; PostgreSQL knows the rest of its chain. */
   public Issued issue(String role) {
+    return issue(role, Authority.LEAF_VALIDITY);
+  }
+
+  /** The same, and it ends at this moment, or earlier. */
+  public Issued issue(String role, Instant end) {
+    Duration left = maker.until(end);
+    return issue(
+        role, left.compareTo(Authority.LEAF_VALIDITY) < 0 ? left : Authority.LEAF_VALIDITY);
+  }
+
+  private Issued issue(String role, Duration validity) {
     KeyPair keys = maker.keys(Authority.LEAF_CURVE);
     X500Name above = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     X500Name name =
@@ -89,11 +101,7 @@ public final class ApplicationAuthority {
         new CertificateRequest(Purpose.CLIENT, Optional.of(role), Optional.empty(), List.of());
     X509Certificate leaf =
         maker.leaf(
-            name,
-            keys.getPublic(),
-            request,
-            new Issuer(List.of(certificate), key),
-            Authority.LEAF_VALIDITY);
+            name, keys.getPublic(), request, new Issuer(List.of(certificate), key), validity);
     return new Issued(Pem.of(leaf), Pem.of(keys.getPrivate()));
   }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -64,7 +65,7 @@ public final class Authority {
       X509Certificate root = HierarchyCheck.root(kept.root());
       Optional<PrivateKey> rootKey = Optional.empty();
       if (kept.rootKey().isPresent()) {
-        rootKey = Optional.of(Pem.key(kept.rootKey().get()));
+        rootKey = Optional.of(HierarchyCheck.rootKey(kept.rootKey().get(), root));
       }
       return new Loaded.Ok<>(
           new Authority(
@@ -117,6 +118,12 @@ public final class Authority {
     X509Certificate leaf =
         maker.leaf(subject(request), keys.getPublic(), request, issuer, validity);
     return new Issued(Pem.of(leaf) + issuer.pem(), Pem.of(keys.getPrivate()));
+  }
+
+  /** Issues a leaf with a new key that ends at this moment, or earlier. */
+  public Issued issue(CertificateRequest request, Instant end) {
+    Duration left = maker.until(end);
+    return issue(request, left.compareTo(LEAF_VALIDITY) < 0 ? left : LEAF_VALIDITY);
   }
 
   static X500Name name(String site, String what) {

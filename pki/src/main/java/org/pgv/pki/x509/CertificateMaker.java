@@ -178,6 +178,11 @@ final class CertificateMaker {
     return validity.compareTo(left) < 0 ? validity : left;
   }
 
+  /** How long a certificate is valid that ends then. */
+  Duration until(Instant end) {
+    return Duration.between(from(), end.truncatedTo(ChronoUnit.SECONDS));
+  }
+
   private Instant from() {
     return clock.instant().minus(CLOCK_DIFFERENCE).truncatedTo(ChronoUnit.SECONDS);
   }

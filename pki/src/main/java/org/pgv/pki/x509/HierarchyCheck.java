@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.pgv.manifests.value.Secret;
 
 /** Whether certificates and keys that were kept, or signed elsewhere, belong together. */
 final class HierarchyCheck {
@@ -19,6 +20,15 @@ final class HierarchyCheck {
     }
     signed("the root", certificates.getFirst(), certificates.getFirst());
     return certificates.getFirst();
+  }
+
+  /** The key of the root, where it is at hand. */
+  static PrivateKey rootKey(Secret pem, X509Certificate root) throws GeneralSecurityException {
+    PrivateKey key = Pem.key(pem);
+    if (!belong(key, root)) {
+      throw new GeneralSecurityException("the key of the root is another one's");
+    }
+    return key;
   }
 
   /** An intermediate below the root that may issue for the purpose, and whose key it is. */

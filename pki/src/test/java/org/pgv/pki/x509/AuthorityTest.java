@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,12 +92,37 @@ final class AuthorityTest {
   }
 
   @Test
+  void aLeafEndsWhenItIsToldAndNoLaterThanOneMay() {
+    Instant soon = CLOCK.instant().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+    Instant far = CLOCK.instant().plus(Duration.ofDays(3000));
+    CertificateRequest request = CertificateRequest.client("app");
+
+    assertEquals(soon, facts(AUTHORITY.issue(request, soon)).getFirst().notAfter());
+    assertEquals(
+        facts(AUTHORITY.issue(request)).getFirst().notAfter(),
+        facts(AUTHORITY.issue(request, far)).getFirst().notAfter());
+  }
+
+  @Test
+  void anAuthorityIssuesWithoutTheKeyOfItsRoot() {
+    AuthorityPem pem = AUTHORITY.pem();
+    AuthorityPem offline =
+        new AuthorityPem(pem.root(), Optional.empty(), pem.server(), pem.client());
+
+    Authority kept = Authority.load(offline, CLOCK, RANDOM).orRefuse();
+
+    assertEquals(2, facts(kept.issue(CertificateRequest.client("app"))).size());
+    assertEquals(offline, kept.pem());
+  }
+
+  @Test
   void anAuthorityWhosePartsWereMixedUpIsRefused() {
     AuthorityPem pem = AUTHORITY.pem();
     AuthorityPem other = Authority.create("other", CLOCK, RANDOM).pem();
 
     assertRefused(new AuthorityPem(other.root(), pem.rootKey(), pem.server(), pem.client()));
     assertRefused(new AuthorityPem(pem.root(), pem.rootKey(), pem.client(), pem.server()));
+    assertRefused(new AuthorityPem(pem.root(), other.rootKey(), pem.server(), pem.client()));
     assertRefused(
         new AuthorityPem(
             pem.root(),
