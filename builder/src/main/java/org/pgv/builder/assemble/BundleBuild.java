@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pgv.builder.lock.AskedFor;
+import org.pgv.builder.lock.PackageFiles;
 import org.pgv.builder.lock.ProvenDebs;
 import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
@@ -28,6 +29,7 @@ import org.pgv.manifests.manifest.RoleName;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.store.Folders;
 import org.pgv.manifests.value.Sha256;
@@ -41,16 +43,19 @@ public final class BundleBuild {
   private final Signing signing;
   private final ContentStore store;
   private final Clock clock;
+  private final Reporter reporter;
   private final BundleInfo info;
 
   /**
    * @param clock by which signatures of packages are judged
    */
-  public BundleBuild(Assembly assembly, Signing signing, ContentStore store, Clock clock) {
+  public BundleBuild(
+      Assembly assembly, Signing signing, ContentStore store, Clock clock, Reporter reporter) {
     this.assembly = assembly;
     this.signing = signing;
     this.store = store;
     this.clock = clock;
+    this.reporter = reporter;
     this.info = info(assembly);
   }
 
@@ -107,11 +112,14 @@ public final class BundleBuild {
   }
 
   private List<BundleEntry> entries(ProvenDebs debs) {
+    debs.packages()
+        .forEach(one -> PackageFiles.mustHave(store, one.locked(), one.stanza().digest()));
     ClosureProof.prove(
         debs.packages().stream().map(ProvenDebs.Proven::stanza).toList(),
         assembly.lock().target().architecture().deb(),
         AskedFor.by(assembly.document().manifest()));
-    List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(debs, store));
+    List<BundleEntry> entries =
+        new ArrayList<>(UpstreamEntries.of(debs, assembly.document(), store));
     entries.addAll(
         RepositoryEntries.of(
             assembly.lock().target(), debs.packages(), store, assembly.time(), signing));
@@ -119,6 +127,9 @@ public final class BundleBuild {
   }
 
   private List<BundleEntry> entries(ProvenRpms rpms) throws InterruptedException {
+    for (ProvenRpms.Proven one : rpms.packages()) {
+      PackageFiles.mustHave(store, one.locked(), one.metadata().digest().orElseThrow());
+    }
     List<PackageSignatures.Checked> checked =
         new PackageSignatures(store, clock, assembly.document()).check(rpms);
     RpmClosureProof.prove(
@@ -128,7 +139,11 @@ public final class BundleBuild {
     List<BundleEntry> entries = new ArrayList<>(UpstreamEntries.of(rpms, checked, store));
     entries.addAll(
         RpmRepositoryEntries.of(
-            checked, RpmRepositoryEntries.kept(rpms, checked), store, assembly.time(), signing));
+            checked,
+            RpmRepositoryEntries.kept(rpms, checked, reporter),
+            store,
+            assembly.time(),
+            signing));
     return entries;
   }
 

@@ -7,6 +7,7 @@ import org.pgv.manifests.bundle.BundlePath;
 import org.pgv.manifests.lock.LockedArtifact;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Sha256;
 
 /** A file of a bundle that is to be written. */
@@ -37,7 +38,11 @@ record BundleEntry(BundlePath path, boolean executable, Source source)
   }
 
   static BundleEntry bytes(String path, byte[] content) {
-    return new BundleEntry(new BundlePath(path), false, new Source.Made(new Blob(content)));
+    return made(path, new Blob(content));
+  }
+
+  static BundleEntry made(String path, Blob content) {
+    return new BundleEntry(new BundlePath(path), false, new Source.Made(content));
   }
 
   static BundleEntry kept(String path, ContentStore store, LockedFile file) {

@@ -28,6 +28,7 @@ import org.pgv.manifests.bundle.Inventory;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.pki.openpgp.SigningKey;
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.pgv.builder.lock.ProvenDebs;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.compression.Compression;
@@ -53,10 +54,16 @@ final class RepositoryEntries {
 
   /** Archives may have files of one name, so each repository gets a folder of its own. */
   private static String place(LockedPackage locked) {
-    return "pool/"
-        + locked.origin().repository()
-        + "/"
-        + locked.file().path().replaceFirst("^pool/", "");
+    String folder = "pool/" + locked.origin().repository() + "/";
+    String path = locked.file().path().replaceFirst("^pool/", "");
+    return folder + (PlainNames.isOne(path) ? path : PlainNames.of(locked.file(), name(locked)));
+  }
+
+  /** As Debian's archive names a file, without the version's epoch. */
+  private static String name(LockedPackage locked) {
+    PackageId id = locked.id();
+    String version = id.version().substring(id.version().indexOf(':') + 1);
+    return id.name() + "_" + version + "_" + id.architecture() + ".deb";
   }
 
   private static List<BundleEntry> indices(

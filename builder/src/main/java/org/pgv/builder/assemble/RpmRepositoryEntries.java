@@ -12,6 +12,8 @@ import org.pgv.builder.proof.PackageSignatures;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
+import org.pgv.manifests.report.Event;
+import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
 import org.pgv.mirror.rpm.Nevra;
 import org.pgv.mirror.rpm.repomd.KeptMetadata;
@@ -32,9 +34,10 @@ final class RpmRepositoryEntries {
       Signing signing) {
     List<BundleEntry> entries = new ArrayList<>();
     List<ListedPackage> listed = new ArrayList<>();
+    Set<String> places = new HashSet<>();
     for (PackageSignatures.Checked one : packages) {
       LockedPackage locked = one.proven().locked();
-      String place = place(locked);
+      String place = place(locked, one.description().nevra(), places);
       LockedFile file = new LockedFile(place, locked.file().size(), locked.file().sha256());
       listed.add(new ListedPackage(one.description(), file, date));
       entries.add(BundleEntry.kept(BundleLayout.REPOSITORY + place, store, locked.file()));
@@ -51,7 +54,8 @@ final class RpmRepositoryEntries {
   }
 
   /** The modules and advisories of the packages that are carried. */
-  static List<RepomdWriter.Extra> kept(ProvenRpms rpms, List<PackageSignatures.Checked> packages) {
+  static List<RepomdWriter.Extra> kept(
+      ProvenRpms rpms, List<PackageSignatures.Checked> packages, Reporter reporter) {
     Set<Nevra> carried = new HashSet<>();
     Set<String> files = new HashSet<>();
     for (PackageSignatures.Checked one : packages) {
@@ -62,8 +66,10 @@ final class RpmRepositoryEntries {
     StringBuilder advisories = new StringBuilder();
     for (LockedRepositories.Proven one : rpms.repositories()) {
       modules.append(KeptMetadata.modules(one.contents().modules(), carried));
-      advisories.append(
-          KeptMetadata.advisories(one.contents().advisories(), files, one.repository().name()));
+      KeptMetadata.Advisories own =
+          KeptMetadata.advisories(one.contents().advisories(), files, one.repository().name());
+      own.faults().forEach(fault -> reporter.report(new Event.Warned(fault)));
+      advisories.append(own.text());
     }
     List<RepomdWriter.Extra> kept = new ArrayList<>();
     if (!modules.isEmpty()) {
@@ -77,9 +83,23 @@ final class RpmRepositoryEntries {
     return kept;
   }
 
-  /** Repositories may have files of one name, so each gets a folder of its own. */
-  private static String place(LockedPackage locked) {
-    return "Packages/" + locked.origin().repository() + "/" + fileName(locked);
+  /**
+   * Repositories may have files of one name, so each gets a folder of its own.
+   *
+   * @param taken the places of others, to which this one is added
+   */
+  private static String place(LockedPackage locked, Nevra nevra, Set<String> taken) {
+    String folder = "Packages/" + locked.origin().repository() + "/";
+    String name = fileName(locked);
+    return PlainNames.isOne(name) && taken.add(folder + name)
+        ? folder + name
+        : folder + PlainNames.of(locked.file(), canonical(nevra));
+  }
+
+  /** As rpmbuild names a file. */
+  private static String canonical(Nevra nevra) {
+    String versionRelease = nevra.evr().substring(nevra.evr().indexOf(':') + 1);
+    return nevra.name() + "-" + versionRelease + "." + nevra.arch() + ".rpm";
   }
 
   private static String fileName(LockedPackage locked) {

@@ -7,6 +7,7 @@ import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.proof.PackageSignatures;
 import org.pgv.manifests.bundle.BundleLayout;
 import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.KeyFile;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.Repodata;
@@ -29,17 +30,47 @@ final class UpstreamEntries {
   }
 
   /** The signed indices of suites and the package indices they vouch for. */
-  static List<BundleEntry> of(ProvenDebs debs, ContentStore store) {
+  static List<BundleEntry> of(ProvenDebs debs, ManifestDocument document, ContentStore store) {
     List<BundleEntry> entries = new ArrayList<>();
     for (LockedSuites.Proven suite : debs.suites()) {
       String folder = BundleLayout.UPSTREAM + suite.suite().repository() + "/";
       LockedFile signed = suite.suite().signed().file();
-      entries.add(BundleEntry.text(folder + signed.path(), suite.inRelease()));
+      entries.add(BundleEntry.made(folder + signed.path(), suite.index()));
+      suite
+          .suite()
+          .signed()
+          .signature()
+          .ifPresent(
+              file ->
+                  entries.add(
+                      BundleEntry.made(folder + file.path(), suite.signature().orElseThrow())));
       for (LockedFile index : suite.suite().indices()) {
         entries.add(BundleEntry.kept(folder + index.path(), store, index));
       }
     }
+    String expired = expired(debs, document);
+    if (!expired.isEmpty()) {
+      entries.add(BundleEntry.text(BundleLayout.UPSTREAM + "NOT-AFTER.txt", expired));
+    }
     return entries;
+  }
+
+  /** One line for every index that the manifest takes beyond the time it gives itself. */
+  private static String expired(ProvenDebs debs, ManifestDocument document) {
+    StringBuilder text = new StringBuilder();
+    for (LockedSuites.Proven one : debs.suites()) {
+      AptSuites suites = (AptSuites) document.repository(one.suite().repository()).content();
+      if (suites.notAfter().isPresent() && one.validUntil().isPresent()) {
+        line(
+            text,
+            one.suite().repository() + " " + one.suite().suite(),
+            "valid until "
+                + one.validUntil().get()
+                + "; the manifest takes it until "
+                + suites.notAfter().get());
+      }
+    }
+    return text.toString();
   }
 
   /** What repositories say of their packages, its signatures, and what is not signed. */
@@ -48,9 +79,9 @@ final class UpstreamEntries {
     List<BundleEntry> entries = new ArrayList<>();
     for (LockedRepositories.Proven one : rpms.repositories()) {
       String folder = BundleLayout.UPSTREAM + one.repository().name() + "/";
-      entries.add(BundleEntry.text(folder + Repomd.PATH, one.repomd()));
+      entries.add(BundleEntry.made(folder + Repomd.PATH, one.repomd()));
       one.signature()
-          .ifPresent(text -> entries.add(BundleEntry.text(folder + Repomd.SIGNATURE_PATH, text)));
+          .ifPresent(it -> entries.add(BundleEntry.made(folder + Repomd.SIGNATURE_PATH, it)));
       for (LockedFile index : one.suite().indices()) {
         entries.add(BundleEntry.kept(folder + index.path(), store, index));
       }

@@ -2,12 +2,17 @@ package org.pgv.builder.lock;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pgv.manifests.lock.LockedFile;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pgv.manifests.lock.ListedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
+import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.value.Target;
+import org.pgv.manifests.report.Event;
+import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Glob;
 import org.pgv.mirror.deb.DebPackage;
 import org.pgv.mirror.deb.PackagesIndex;
 import org.pgv.mirror.resolve.Candidate;
@@ -22,10 +27,14 @@ import org.pgv.mirror.upstream.apt.SuiteIndex;
 final class DebOffers implements Offers {
   private final List<SuiteIndex> suites;
   private final DebUniverse universe;
+  private final List<String> patterns;
+  private final PackageFiles files;
 
-  DebOffers(List<SuiteIndex> suites, Target target) {
+  DebOffers(List<SuiteIndex> suites, Manifest manifest, PackageFiles files) {
     this.suites = List.copyOf(suites);
-    this.universe = new DebUniverse(repositories(suites), target.architecture().deb());
+    this.patterns = manifest.choice().exclude();
+    this.files = files;
+    this.universe = new DebUniverse(repositories(suites), manifest.target().architecture().deb());
   }
 
   private static List<DebRepository> repositories(List<SuiteIndex> suites) {
@@ -71,6 +80,39 @@ final class DebOffers implements Offers {
   }
 
   @Override
+  public List<String> excluded() {
+    return patterns.stream().flatMap(pattern -> named(pattern).stream()).distinct().toList();
+  }
+
+  @Override
+  public void reportExcluded(Reporter reporter) {
+    patterns.stream()
+        .filter(pattern -> named(pattern).isEmpty())
+        .map(pattern -> Excluded.nothing("exclude", pattern))
+        .forEach(problem -> reporter.report(new Event.Warned(problem)));
+  }
+
+  /** The names that a pattern means: of packages, or as they are provided. */
+  private List<String> named(String pattern) {
+    Glob glob = new Glob(pattern);
+    if (!glob.isPattern()) {
+      boolean known =
+          suites.stream()
+              .flatMap(suite -> suite.packages().stream())
+              .anyMatch(
+                  index -> !index.named(pattern).isEmpty() || !index.providing(pattern).isEmpty());
+      return known ? List.of(pattern) : List.of();
+    }
+    Glob.Matcher matcher = glob.matcher();
+    return suites.stream()
+        .flatMap(suite -> suite.packages().stream())
+        .flatMap(index -> index.names().stream())
+        .filter(matcher::matches)
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public List<LockedSuite> suites() {
     return suites.stream().map(SuiteIndex::locked).toList();
   }
@@ -86,7 +128,11 @@ final class DebOffers implements Offers {
     return new Offered(
         idOf(stanza),
         new LockedPackage.Origin(suite.locked().repository(), suite.locked().suite()),
-        new LockedFile(stanza.filename(), stanza.size(), stanza.sha256()));
+        files.of(suite.locked().repository(), Optional.empty(), listed(stanza)));
+  }
+
+  private static ListedFile listed(DebPackage stanza) {
+    return new ListedFile(stanza.path(), OptionalLong.of(stanza.size()), stanza.digest());
   }
 
   static PackageId idOf(DebPackage stanza) {

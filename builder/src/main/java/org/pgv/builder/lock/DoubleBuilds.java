@@ -21,7 +21,7 @@ final class DoubleBuilds {
         .filter(other -> equallyLiked(chosen, other, universe))
         .map(other -> ((RpmCandidate) other).metadata())
         .filter(other -> other.nevra().equals(metadata.nevra()))
-        .filter(other -> !other.sha256().equals(metadata.sha256()))
+        .filter(other -> !other.checksum().equals(metadata.checksum()))
         .findFirst()
         .map(other -> problem(metadata, other));
   }

@@ -123,7 +123,7 @@ public final class LockMaker {
     return new Request(
         wanted.stream().distinct().toList(),
         pins,
-        manifest.choice().exclude(),
+        offers.excluded(),
         manifest.choice().recommends() ? Recommends.ALL : Recommends.NONE,
         manifest.choice().best());
   }

@@ -6,6 +6,7 @@ import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.report.Reporter;
 import org.pgv.mirror.resolve.Candidate;
 import org.pgv.mirror.resolve.Universe;
 import org.pgv.mirror.resolve.Wanted;
@@ -31,6 +32,12 @@ public sealed interface Offers permits DebOffers, RpmOffers {
 
   /** Of which of these it cannot be told what they are, because another one is called the same. */
   List<Problem> ambiguous(List<Candidate> chosen);
+
+  /** The names of packages that the manifest leaves out wherever they are. */
+  List<String> excluded();
+
+  /** Says what is to be left out and is nowhere. */
+  void reportExcluded(Reporter reporter);
 
   /** What proves the packages. */
   List<LockedSuite> suites();

@@ -13,6 +13,7 @@ import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.problem.Spelling;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.StrongDigest;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.upstream.repomd.RepositoryIndex;
@@ -80,7 +81,9 @@ final class PinnedBuilds {
     Search(List<RepositoryIndex> indices) {
       for (RepositoryIndex index : indices) {
         Map<Sha256, RpmPackage> packages = new HashMap<>();
-        index.contents().packages().packages().forEach(p -> packages.put(p.sha256(), p));
+        for (RpmPackage one : index.contents().packages().packages()) {
+          one.digest().flatMap(StrongDigest::sha256).ifPresent(d -> packages.put(d, one));
+        }
         repositories.put(index.repository().name(), packages);
       }
     }

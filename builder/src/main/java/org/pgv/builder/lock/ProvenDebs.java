@@ -63,8 +63,8 @@ public record ProvenDebs(List<LockedSuites.Proven> suites, List<Proven> packages
 
   private static boolean same(LockedPackage locked, DebPackage stanza) {
     return DebOffers.idOf(stanza).equals(locked.id())
-        && stanza.sha256().equals(locked.file().sha256())
+        && stanza.digest().sha256().orElse(locked.file().sha256()).equals(locked.file().sha256())
         && stanza.size() == locked.file().size()
-        && stanza.filename().equals(locked.file().path());
+        && stanza.path().equals(locked.file().path());
   }
 }

@@ -8,6 +8,7 @@ import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.PathBelow;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.upstream.repomd.LockedRepositories;
 
@@ -37,6 +38,15 @@ public record ProvenRpms(List<LockedRepositories.Proven> repositories, List<Prov
     return new ProvenRpms(repositories, found);
   }
 
+  /** What the repository of a package says of it. */
+  RpmPackage metadata(LockedPackage locked) {
+    return packages.stream()
+        .filter(one -> one.locked().id().equals(locked.id()))
+        .map(Proven::metadata)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Optional<Proven> find(
       LockedPackage locked, List<LockedRepositories.Proven> repositories) {
     for (LockedRepositories.Proven repository : repositories) {
@@ -52,9 +62,15 @@ public record ProvenRpms(List<LockedRepositories.Proven> repositories, List<Prov
 
   private static boolean same(LockedPackage locked, RpmPackage metadata) {
     return RpmOffers.idOf(metadata).equals(locked.id())
-        && metadata.sha256().equals(locked.file().sha256())
-        && metadata.size() == locked.file().size()
-        && metadata.location().equals(locked.file().path());
+        && PathBelow.of(metadata.location()).equals(Optional.of(locked.file().path()))
+        && (metadata.size() < 0 || metadata.size() == locked.file().size())
+        && metadata.digest().isPresent()
+        && metadata
+            .digest()
+            .get()
+            .sha256()
+            .orElse(locked.file().sha256())
+            .equals(locked.file().sha256());
   }
 
   private static Problem unknown(LockedPackage locked) {

@@ -10,6 +10,7 @@ import org.pgv.manifests.manifest.Manifest;
 import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.mirror.fetch.OtherDigests;
 import org.pgv.mirror.upstream.IndexFloors;
 import org.pgv.mirror.upstream.apt.AptUpstream;
 import org.pgv.mirror.upstream.apt.LockedSuites;
@@ -32,23 +33,35 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
    */
   public Offers offers(Sources from, Optional<RpmsLock> pinned, IndexFloors floors)
       throws InterruptedException {
+    Offers offers = read(from, pinned, floors);
+    offers.reportExcluded(reporter);
+    return offers;
+  }
+
+  private Offers read(Sources from, Optional<RpmsLock> pinned, IndexFloors floors)
+      throws InterruptedException {
     return switch (from.document().manifest().target().family()) {
       case DEB ->
           new DebOffers(
               new AptUpstream(store, heads, clock, reporter)
                   .read(from.document(), from.mirrors(), from.network(), floors),
-              from.document().manifest().target());
+              from.document().manifest(),
+              files(from));
       case RPM -> {
         List<RepositoryIndex> indices =
             new RpmUpstream(store, heads, clock, reporter)
                 .read(from.document(), from.mirrors(), from.network(), floors);
-        yield offers(indices, from.document(), pinned);
+        yield offers(indices, from, pinned);
       }
     };
   }
 
-  private RpmOffers offers(
-      List<RepositoryIndex> indices, ManifestDocument document, Optional<RpmsLock> pinned) {
+  private PackageFiles files(Sources from) {
+    return new PackageFiles(OtherDigests.beside(heads, store), from);
+  }
+
+  private RpmOffers offers(List<RepositoryIndex> indices, Sources from, Optional<RpmsLock> pinned) {
+    ManifestDocument document = from.document();
     Manifest manifest = document.manifest();
     PinnedBuilds builds =
         pinned
@@ -56,7 +69,9 @@ public record Repositories(ContentStore store, Path heads, Clock clock, Reporter
             .orElse(PinnedBuilds.NONE);
     RpmOffers offers =
         new RpmOffers(
-            indices, manifest, new RpmOffers.Asked(builds, AskedGroups.of(document, indices)));
+            indices,
+            manifest,
+            new RpmOffers.Asked(builds, AskedGroups.of(document, indices), files(from)));
     offers.reportGroups(reporter);
     return offers;
   }

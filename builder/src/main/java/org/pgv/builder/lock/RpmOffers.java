@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.lock.LockedSuite;
 import org.pgv.manifests.lock.PackageId;
@@ -30,21 +29,30 @@ final class RpmOffers implements Offers {
   private final List<RepositoryIndex> repositories;
   private final Manifest manifest;
   private final Asked asked;
+  private final Excluded excluded;
   private final RpmUniverse universe;
 
-  /** What is asked for beside the packages that the manifest names. */
-  record Asked(PinnedBuilds pinned, AskedGroups groups) {}
+  /**
+   * What is asked for beside the packages that the manifest names.
+   *
+   * @param files gets to know files by their SHA-256
+   */
+  record Asked(PinnedBuilds pinned, AskedGroups groups, PackageFiles files) {}
 
   RpmOffers(List<RepositoryIndex> repositories, Manifest manifest, Asked asked) {
     this.repositories = List.copyOf(repositories);
     this.manifest = manifest;
     this.asked = asked;
+    this.excluded =
+        new Excluded(
+            repositories,
+            manifest.choice().exclude().stream().filter(name -> !isName(name)).toList());
     this.universe =
         new RpmUniverse(
             repositories.stream().map(RpmOffers::repository).toList(),
             RpmSystem.of(manifest.target().architecture().rpm())
                 .assuming(Set.copyOf(manifest.choice().hosts().assumed()))
-                .excluding(new Excluded(repositories)::hides)
+                .excluding(excluded::hides)
                 .excluding(asked.pinned()::hides)
                 .excluding(modular(repositories, manifest.choice().modules())));
   }
@@ -103,6 +111,21 @@ final class RpmOffers implements Offers {
     asked.groups().report(this::isThere, reporter);
   }
 
+  @Override
+  public List<String> excluded() {
+    return manifest.choice().exclude().stream().filter(this::isName).toList();
+  }
+
+  /** Whether this is the name of a package, of which reasons can say that it is left out. */
+  private boolean isName(String text) {
+    return repositories.stream().anyMatch(one -> !one.contents().packages().named(text).isEmpty());
+  }
+
+  @Override
+  public void reportExcluded(Reporter reporter) {
+    excluded.report(reporter);
+  }
+
   private boolean isThere(String name) {
     return !manifest.choice().exclude().contains(name) && !universe.named(name).isEmpty();
   }
@@ -131,7 +154,7 @@ final class RpmOffers implements Offers {
     return new Offered(
         idOf(metadata),
         new LockedPackage.Origin(metadata.origin(), ""),
-        new LockedFile(metadata.location(), metadata.size(), metadata.sha256()));
+        asked.files().of(metadata.origin(), metadata.base(), metadata.file()));
   }
 
   static PackageId idOf(RpmPackage metadata) {

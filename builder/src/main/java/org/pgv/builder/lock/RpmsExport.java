@@ -48,7 +48,7 @@ final class RpmsExport {
         Optional.ofNullable(repositories.get(one.origin().repository())).orElseThrow();
     Optional<String> source =
         index.contents().packages().named(one.id().name()).stream()
-            .filter(metadata -> metadata.sha256().equals(one.file().sha256()))
+            .filter(metadata -> RpmOffers.idOf(metadata).equals(one.id()))
             .map(RpmPackage::sourceRpm)
             .filter(file -> !file.isEmpty())
             .findFirst();

@@ -2,7 +2,6 @@ package org.pgv.builder.verb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import org.pgv.builder.assemble.BuiltNotes;
 import org.pgv.builder.assemble.BundleBuild;
 import org.pgv.builder.assemble.Signing;
 import org.pgv.builder.key.SigningKeys;
+import org.pgv.builder.lock.PackageFiles;
 import org.pgv.builder.lock.ProvenRpms;
 import org.pgv.builder.lock.ProvenSet;
 import org.pgv.builder.lock.Sources;
@@ -29,7 +29,6 @@ import org.pgv.manifests.bundle.BundleVersion;
 import org.pgv.manifests.lock.Lock;
 import org.pgv.manifests.lock.LockedPackage;
 import org.pgv.manifests.manifest.ManifestDocument;
-import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -94,7 +93,8 @@ public final class Building {
             document, locked.lock(), request.version().orElse(version()), time, request.output());
     Signing signing = Signing.with(keys.forBuild(request.key(), session.reporter()), time);
     BundleBuild build =
-        new BundleBuild(assembly, signing, session.workplace().store(), session.clock());
+        new BundleBuild(
+            assembly, signing, session.workplace().store(), session.clock(), session.reporter());
     JarSet installer = JarSet.ofClassPath(installation.installer());
     Sha256 inputs = inputs(build, installer);
     BuiltNotes notes = new BuiltNotes(session.workplace().built());
@@ -133,7 +133,7 @@ public final class Building {
       Sources sources = session.repositories().listed(new Sources(document, mirrors, network));
       ProvenSet packages = session.repositories().proven(lock, sources);
       Optional<FitReport> fits = fits(document, packages);
-      List<Download> files = downloads(document, lock, sources.mirrors());
+      List<Download> files = downloads(lock, sources, packages);
       Artifacts artifacts = session.artifacts(document, network);
       // Building programs takes the processor, fetching packages the network.
       Together.all(
@@ -176,14 +176,14 @@ public final class Building {
     return Optional.of(report);
   }
 
-  private static List<Download> downloads(
-      ManifestDocument document, Lock lock, MirrorChoice mirrors) {
+  private static List<Download> downloads(Lock lock, Sources sources, ProvenSet packages) {
     List<Download> downloads = new ArrayList<>();
     for (LockedPackage one : lock.packages()) {
-      PackageRepository repository = document.repository(one.origin().repository());
-      List<URI> addresses =
-          mirrors.of(repository).stream().map(mirror -> mirror.resolve(one.file().path())).toList();
-      downloads.add(new Download(addresses, one.file().size(), one.file().sha256()));
+      downloads.add(
+          new Download(
+              PackageFiles.addresses(sources, packages, one),
+              one.file().size(),
+              one.file().sha256()));
     }
     return downloads;
   }
@@ -219,7 +219,19 @@ public final class Building {
 
   /** The time of the newest index: it changes only when the content can. */
   private Instant time(Lock lock) {
-    return epoch().orElse(lock.newestIndex()).truncatedTo(ChronoUnit.SECONDS);
+    Instant time = epoch().orElse(lock.newestIndex()).truncatedTo(ChronoUnit.SECONDS);
+    if (time.isAfter(session.clock().instant())) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          new Problem(
+              epoch().isPresent() ? EPOCH : "the lock's newest index",
+              "is of "
+                  + time
+                  + ", which this machine's clock has not reached; nobody could verify"
+                  + " what is signed then",
+              "set the clock, or build again later"));
+    }
+    return time;
   }
 
   private BundleVersion version() {

@@ -50,6 +50,7 @@ class DnfPreferencesIT {
             .add("same", "1.0")
             .add("top", "1.0")
             .add("engine", "3.0")
+            .add("family", "1.0", "Recommends: pg, pg-server, pg-libs, any-lang-pack, tool, lib")
             .describeGroups(
                 """
                 <group><id>shared</id><name>Shared</name><packagelist>
@@ -66,6 +67,10 @@ class DnfPreferencesIT {
             .add("strict", "1.0", "Requires: lib >= 2")
             .add("top", "2.0", "Requires: nowhere")
             .add("guest", "1.0", "Requires: hosts-own(release) >= 3")
+            .add("pg", "1.0")
+            .add("pg-server", "1.0")
+            .add("pg-libs", "1.0")
+            .add("any-lang-pack", "2.0")
             .add("engine", "1.0", "ModularityLabel: engine:1:1:a")
             .add("engine", "2.0", "ModularityLabel: engine:2:1:b");
     Files.copy(
@@ -107,6 +112,33 @@ class DnfPreferencesIT {
         new Asked("only what is included", "", "includepkgs=app", Wishes.NONE, "app, tool"),
         new Asked(
             "excluded and included", "", "includepkgs=l*\nexclude=lib", Wishes.NONE, "lib, tool"),
+        excluding("pg-*", "excludepkgs"),
+        excluding("pg*", "excludepkgs"),
+        excluding("pg?*", "excludepkgs"),
+        excluding("pg-[a-l]*", "excludepkgs"),
+        excluding("pg-[!a-l]*", "excludepkgs"),
+        excluding("*-lang-*", "excludepkgs"),
+        excluding("pg-1.0", "excludepkgs"),
+        excluding("pg-1*", "excludepkgs"),
+        excluding("pg-0:1.0-1.el9", "excludepkgs"),
+        excluding("pg-server-*", "excludepkgs"),
+        excluding("*-1.0-1.el9.noarch", "excludepkgs"),
+        excluding("*.noarch", "excludepkgs"),
+        excluding("*1.el9.noarch", "excludepkgs"),
+        excluding("nothing-*", "excludepkgs"),
+        excluding("pg-*", "includepkgs"),
+        excluding("pg-1*", "includepkgs"),
+        excluding("nothing-*", "includepkgs"),
+        new Asked(
+            "a form of another repository", "", "excludepkgs=tool-1*", Wishes.NONE, "tool, lib"),
+        new Asked(
+            "patterns for all",
+            "",
+            "",
+            new Wishes(
+                "recommends: true\nexclude: ['tool-2*', 'pg-?[a-z]*', lib, 'nothing-*']",
+                List.of("weak", "!tool-2*", "!pg-?[a-z]*", "!lib", "!nothing-*")),
+            "family"),
         new Asked("less than the best", "", "", Wishes.NONE, "top"),
         new Asked("the best or nothing", "", "", best, "top"),
         new Asked("the best where it fits", "", "", best, "tool, app"),
@@ -131,6 +163,11 @@ class DnfPreferencesIT {
         new Asked("an environment", "", "", Wishes.NONE, "@all-of-it"),
         new Asked("what hosts provide", "", "", assumed, "guest, tool"),
         new Asked("not what nobody provides", "", "", Wishes.NONE, "guest"));
+  }
+
+  private static Asked excluding(String pattern, String option) {
+    Wishes weak = new Wishes("recommends: true", List.of("weak"));
+    return new Asked(option + " " + pattern, "", option + "=" + pattern, weak, "family");
   }
 
   @ParameterizedTest

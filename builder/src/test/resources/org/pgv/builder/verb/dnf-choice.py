@@ -1,8 +1,8 @@
 """Says what dnf chooses for an empty root from the repositories of a folder of .repo files.
 
 Arguments: a folder to work in, whose part repos holds the files, then words: best and weak turn
-these on, +NAME:STREAM enables a module stream, -NAME disables a module, all others are names and
-@groups to install. Prints NEVRA@REPOSITORY for each package, or nothing where dnf has no answer.
+these on, +NAME:STREAM enables a module stream, -NAME disables a module, !PATTERN excludes from all
+repositories, all others are names and @groups to install. Prints NEVRA@REPOSITORY for each package, or nothing where dnf has no answer.
 """
 
 import sys
@@ -24,6 +24,7 @@ def main():
     conf.best = "best" in words
     conf.install_weak_deps = "weak" in words
     conf.substitutions.update(releasever="9", arch="x86_64", basearch="x86_64")
+    conf.excludepkgs = [word[1:] for word in words if word.startswith("!")]
     base.read_all_repos()
     for repo in base.repos.iter_enabled():
         # Whom to trust is not what is asked here.
@@ -38,7 +39,7 @@ def main():
         modules.enable(enabled)
     if disabled:
         modules.disable(disabled)
-    names = [word for word in words if word[0] not in "+-" and word not in ("best", "weak")]
+    names = [word for word in words if word[0] not in "+-!" and word not in ("best", "weak")]
     if any(name.startswith("@") for name in names):
         base.read_comps(arch_filter=True)
     try:

@@ -1,6 +1,10 @@
 package org.pgv.manifests.manifest;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +27,13 @@ final class RepositoryReader {
   /** What dnf allows in a name, without the colon: it becomes the name of a folder. */
   static final Pattern RPM_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern ARCHIVE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** A suite may be below another ({@code bookworm/updates}), a component, too. */
+  private static final Pattern SUITE =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~+-]*(?:/[A-Za-z0-9][A-Za-z0-9._~+-]*)*");
+
+  private static final Pattern FLAT = Pattern.compile("(?:\\./|/)?(?:" + SUITE + "/)?");
   private static final Pattern KEY_FILE = Pattern.compile("[A-Za-z0-9._-]+");
   private static final int HIGHEST_PRIORITY = 1000;
   private static final int HIGHEST_COST = 1_000_000;
@@ -101,11 +111,32 @@ final class RepositoryReader {
 
   private static AptSuites suites(YamlMapping map) {
     int none = 0;
+    List<String> suites = names(map, "suites");
+    boolean flat = suites.stream().anyMatch(AptSuites::isFlat);
+    if (flat && !suites.stream().allMatch(AptSuites::isFlat)) {
+      map.problem(
+          "suites",
+          "has flat ones, which end with '/', beside others",
+          "give each kind a repository of its own");
+    }
+    if (flat && map.has("components")) {
+      map.problem("components", "a flat repository has none", "leave 'components' out");
+    }
     return new AptSuites(
-        list(map, "suites"),
-        list(map, "components"),
-        map.value("archive", text -> ManifestReader.matching(SUITE, text)),
-        Optional.of(map.number("priority", none, 1, HIGHEST_PRIORITY)).filter(p -> p != none));
+        suites,
+        flat ? List.of() : names(map, "components"),
+        map.value("archive", text -> ManifestReader.matching(ARCHIVE, text)),
+        Optional.of(map.number("priority", none, 1, HIGHEST_PRIORITY)).filter(p -> p != none),
+        map.value("notAfter", RepositoryReader::day));
+  }
+
+  /** The end of a day in UTC. */
+  private static Instant day(String text) {
+    try {
+      return LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a day such as 2027-06-30: '" + text + "'", e);
+    }
   }
 
   private Repodata repodata(YamlMapping map) {
@@ -173,16 +204,24 @@ final class RepositoryReader {
     return mirrors;
   }
 
-  private static List<String> list(YamlMapping map, String key) {
+  private static List<String> names(YamlMapping map, String key) {
     List<String> texts = map.texts(key);
     if (texts.isEmpty()) {
       map.problem(key, "there must be at least one", "");
     }
     for (String text : texts) {
-      if (!SUITE.matcher(text).matches()) {
-        map.problem(key, "not a name: '" + text + "'", "");
+      if (!isName(key, text)) {
+        map.problem(
+            key,
+            "not a name: '" + text + "'",
+            text.equals(".") ? "a flat repository is written './', as in sources.list" : "");
       }
     }
     return texts;
+  }
+
+  private static boolean isName(String key, String text) {
+    return SUITE.matcher(text).matches()
+        || (key.equals("suites") && AptSuites.isFlat(text) && FLAT.matcher(text).matches());
   }
 }

@@ -66,6 +66,25 @@ public final class YamlFile {
     return problems.isEmpty() ? new Loaded.Ok<>(values) : new Loaded.Refused<>(problems);
   }
 
+  /** As {@link #readAll}, but of each document by itself; refused where it is no YAML. */
+  public static <T> Loaded<List<Loaded<T>>> readEach(
+      String name, String text, Function<YamlMapping, T> reader) {
+    List<Loaded<T>> documents = new ArrayList<>();
+    try {
+      for (Node root : new Compose(SETTINGS).composeAllFromString(text)) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<T> value = read(name, Optional.of(root), reader, problems);
+        documents.add(
+            value.isPresent() && problems.isEmpty()
+                ? new Loaded.Ok<>(value.get())
+                : new Loaded.Refused<>(problems));
+      }
+    } catch (YamlEngineException e) {
+      return refused(notYaml(name, e));
+    }
+    return new Loaded.Ok<>(documents);
+  }
+
   private static <T> Optional<T> read(
       String name, Optional<Node> root, Function<YamlMapping, T> reader, List<Problem> problems) {
     if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {

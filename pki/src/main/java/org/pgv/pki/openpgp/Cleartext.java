@@ -1,7 +1,5 @@
 package org.pgv.pki.openpgp;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pgv.manifests.value.Blob;
 
 /**
  * The cleartext signature framework (RFC 9580 section 7): readable text with its signature below.
@@ -77,18 +76,17 @@ final class Cleartext {
     return BEGIN + "\nHash: SHA512\n\n" + escaped + "\n" + signer.apply(signed);
   }
 
-  /** The text as a reader may use it: lines end with a line feed, and none with blanks. */
-  String text() throws Malformed {
+  /**
+   * The text as a reader may use it: lines end with a line feed, and none with blanks. What is not
+   * UTF-8 is Latin-1: what was signed are the bytes, and those are what was verified.
+   */
+  String text() {
     byte[] bytes =
         lines.stream()
             .map(line -> line + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.ISO_8859_1);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new Malformed("its text is not UTF-8");
-    }
+    return new Blob(bytes).text();
   }
 
   /** The bytes that are signed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
@@ -27,15 +28,25 @@ public final class SignatureVerifier {
     try {
       Cleartext parsed = Cleartext.parse(message);
       return verify(
-          parsed.text(), parsed.signed(), parsed.signature(), PGPSignature.CANONICAL_TEXT_DOCUMENT);
+          parsed.text(),
+          parsed.signed(),
+          parsed.signature(),
+          Set.of(PGPSignature.CANONICAL_TEXT_DOCUMENT));
     } catch (Cleartext.Malformed e) {
       return noSignature(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Checks a content against a signature beside it, armored or binary. */
+  /**
+   * Checks a content against a signature beside it, armored or binary. It may be one over text (RFC
+   * 9580 section 5.2.1.2), to which it is the same however lines end.
+   */
   public Verification<byte[]> detached(byte[] content, byte[] signature) {
-    return verify(content, content, signature, PGPSignature.BINARY_DOCUMENT);
+    return verify(
+        content,
+        content,
+        signature,
+        Set.of(PGPSignature.BINARY_DOCUMENT, PGPSignature.CANONICAL_TEXT_DOCUMENT));
   }
 
   /**
@@ -43,16 +54,16 @@ public final class SignatureVerifier {
    * (RFC 4880 section 5.2.2) count, too: distributions sign packages with them to this day.
    */
   public StreamCheck begin(byte[] signature) {
-    return begin(signature, PGPSignature.BINARY_DOCUMENT, SignaturePacket.VERSION_3);
+    return begin(signature, Set.of(PGPSignature.BINARY_DOCUMENT), SignaturePacket.VERSION_3);
   }
 
-  private <T> Verification<T> verify(T content, byte[] signed, byte[] armored, int type) {
-    StreamCheck check = begin(armored, type, SignaturePacket.VERSION_4);
+  private <T> Verification<T> verify(T content, byte[] signed, byte[] armored, Set<Integer> types) {
+    StreamCheck check = begin(armored, types, SignaturePacket.VERSION_4);
     check.update(signed, 0, signed.length);
     return check.conclude(content);
   }
 
-  private StreamCheck begin(byte[] armored, int type, int leastVersion) {
+  private StreamCheck begin(byte[] armored, Set<Integer> types, int leastVersion) {
     List<PGPSignature> signatures;
     try {
       signatures = signatures(armored);
@@ -60,7 +71,7 @@ public final class SignatureVerifier {
       // Bouncy Castle reports malformed packets by both.
       return StreamCheck.unusable("it cannot be read: " + e.getMessage());
     }
-    if (signatures.stream().anyMatch(s -> s.getSignatureType() != type)) {
+    if (!signatures.stream().allMatch(s -> types.contains(s.getSignatureType()))) {
       return StreamCheck.unusable("it is of a kind that does not belong here");
     }
     SignatureJudge judge = new SignatureJudge(keys, clock.instant(), leastVersion);

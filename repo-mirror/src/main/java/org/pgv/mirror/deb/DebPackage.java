@@ -2,18 +2,24 @@ package org.pgv.mirror.deb;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.PathBelow;
 import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.StrongDigest;
 
 /**
  * One stanza of a Packages file. It is a view: values are read from the index's bytes when they are
  * asked for, because most of the hundred thousand never are.
  */
 public final class DebPackage {
+  private static final Set<String> YES = Set.of("yes", "true", "with", "on", "enable", "1");
+
   private final PackagesIndex index;
   private final int start;
   private final int end;
@@ -37,12 +43,17 @@ public final class DebPackage {
   }
 
   public boolean essential() {
-    return field("Essential").equals("yes");
+    return yes(field("Essential"));
   }
 
   /** Whether the package is {@code Protected} or, in the older word, {@code Important}. */
   public boolean important() {
-    return field("Protected").equals("yes") || field("Important").equals("yes");
+    return yes(field("Protected")) || yes(field("Important"));
+  }
+
+  /** The words that apt takes for yes (StringToBool). */
+  static boolean yes(String value) {
+    return YES.contains(value.toLowerCase(Locale.ROOT));
   }
 
   /** {@code same}, {@code foreign}, {@code allowed}; {@code no} where the stanza says nothing. */
@@ -64,6 +75,19 @@ public final class DebPackage {
     return required("Filename");
   }
 
+  /**
+   * Where the file lies below the repository's address: the file name without what says nothing,
+   * such as the {@code ./} of dpkg-scanpackages. Refuses one that leads outside.
+   */
+  public String path() {
+    return PathBelow.of(filename())
+        .orElseThrow(
+            () ->
+                refused(
+                    name() + ": Filename leads out of the repository: '" + filename() + "'",
+                    "tell those who run it; until then leave the package out with 'exclude'"));
+  }
+
   public long size() {
     return checked("Size", Long::parseLong);
   }
@@ -72,10 +96,25 @@ public final class DebPackage {
     return checked("SHA256", Sha256::new);
   }
 
+  /**
+   * The file's digest, SHA-256 where the stanza has that; refuses one that has weaker ones only.
+   */
+  public StrongDigest digest() {
+    if (!field("SHA256").isEmpty()) {
+      return StrongDigest.of(sha256());
+    }
+    if (!field("SHA512").isEmpty()) {
+      return checked("SHA512", hex -> new StrongDigest(StrongDigest.Algorithm.SHA512, hex));
+    }
+    throw refused(
+        name() + " is listed without SHA256 and SHA512, and weaker digests can be forged",
+        "have its repository made with one of them, or leave the package out with 'exclude'");
+  }
+
   /** The source package's name. */
   public String source() {
     String source = field("Source");
-    return source.isEmpty() ? name() : source.split(" ", 2)[0];
+    return source.isEmpty() ? name() : source.split("[ (]", 2)[0];
   }
 
   /** The source package's version, which is the binary's own unless the stanza says otherwise. */
@@ -111,7 +150,7 @@ public final class DebPackage {
   private String required(String field) {
     String value = field(field);
     if (value.isEmpty()) {
-      throw refused("a package without '" + field + "'", null);
+      throw refused("a package without '" + field + "'", "");
     }
     return value;
   }
@@ -122,6 +161,10 @@ public final class DebPackage {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw refused(field("Package") + ": " + field + ": " + e.getMessage(), e);
     }
+  }
+
+  private Refusal refused(String what, String hint) {
+    return new Refusal(ExitCode.FAILED, new Problem(index.origin(), what, hint));
   }
 
   private Refusal refused(String what, @Nullable Throwable cause) {

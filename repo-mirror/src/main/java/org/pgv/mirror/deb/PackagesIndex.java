@@ -79,7 +79,10 @@ public final class PackagesIndex {
   public List<String> names() {
     List<String> all = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      all.add(get(i).name());
+      String name = get(i).field("Package");
+      if (!name.isEmpty()) {
+        all.add(name);
+      }
     }
     return all;
   }
@@ -130,8 +133,12 @@ public final class PackagesIndex {
   /** A stanza ends where the next begins, without the blank lines between them. */
   private int endOf(int index) {
     int end = starts[index + 1];
-    while (end - 2 >= starts[index] && content[end - 1] == '\n' && content[end - 2] == '\n') {
-      end--;
+    while (end - 2 >= starts[index] && content[end - 1] == '\n') {
+      int line = content[end - 2] == '\r' ? end - 2 : end - 1;
+      if (line <= starts[index] || content[line - 1] != '\n') {
+        return end;
+      }
+      end = line;
     }
     return end;
   }

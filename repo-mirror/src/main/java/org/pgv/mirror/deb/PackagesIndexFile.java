@@ -13,7 +13,7 @@ import org.pgv.mirror.table.TableWriter;
  */
 public final class PackagesIndexFile {
   /** Changes with the form. */
-  private static final long FORM = 0x7067762d64656231L;
+  private static final long FORM = 0x7067762d64656232L;
 
   private PackagesIndexFile() {}
 

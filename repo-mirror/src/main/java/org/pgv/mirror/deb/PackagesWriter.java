@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** Writes the Packages file of a generated repository. */
 public final class PackagesWriter {
+  private static final String FILENAME = "Filename:";
+
   private PackagesWriter() {}
 
   /**
@@ -28,9 +30,17 @@ public final class PackagesWriter {
   }
 
   private static String moved(String stanza, String filename) {
-    return stanza
-        .lines()
-        .map(line -> line.startsWith("Filename:") ? "Filename: " + filename : line)
-        .collect(Collectors.joining("\n", "", "\n"));
+    StringBuilder out = new StringBuilder(stanza.length() + filename.length());
+    boolean replaced = false;
+    for (String line : stanza.lines().toList()) {
+      boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
+      if (!goesOn) {
+        replaced = line.regionMatches(true, 0, FILENAME, 0, FILENAME.length());
+        out.append(replaced ? FILENAME + " " + filename : line).append('\n');
+      } else if (!replaced) {
+        out.append(line).append('\n');
+      }
+    }
+    return out.toString();
   }
 }

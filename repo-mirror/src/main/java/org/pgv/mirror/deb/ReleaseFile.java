@@ -2,18 +2,21 @@ package org.pgv.mirror.deb;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
+import org.pgv.manifests.lock.ListedFile;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
-import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.StrongDigest;
 
 /**
  * A Release file: what a suite is, and the digest of each of its indices. It proves nothing by
@@ -27,12 +30,15 @@ public final class ReleaseFile {
 
   private final String where;
   private final Stanza stanza;
-  private final SortedMap<String, LockedFile> files;
+  private final SortedMap<String, ListedFile> files;
 
   private ReleaseFile(String where, Stanza stanza) {
     this.where = where;
     this.stanza = stanza;
-    this.files = Collections.unmodifiableSortedMap(table(stanza.field("SHA256").orElse("")));
+    SortedMap<String, ListedFile> listed = new TreeMap<>();
+    table(StrongDigest.Algorithm.SHA512).forEach(file -> listed.put(file.path(), file));
+    table(StrongDigest.Algorithm.SHA256).forEach(file -> listed.put(file.path(), file));
+    this.files = Collections.unmodifiableSortedMap(listed);
   }
 
   /**
@@ -48,24 +54,26 @@ public final class ReleaseFile {
     }
   }
 
-  private static SortedMap<String, LockedFile> table(String lines) {
-    SortedMap<String, LockedFile> files = new TreeMap<>();
-    for (String line : lines.strip().lines().toList()) {
-      LockedFile file = file(new StringTokenizer(line), line);
-      files.put(file.path(), file);
+  private List<ListedFile> table(StrongDigest.Algorithm algorithm) {
+    List<ListedFile> files = new ArrayList<>();
+    for (String line : field(algorithm.name()).orElse("").strip().lines().toList()) {
+      files.add(file(algorithm, new StringTokenizer(line), line));
     }
     return files;
   }
 
-  private static LockedFile file(StringTokenizer words, String line) {
+  private static ListedFile file(
+      StrongDigest.Algorithm algorithm, StringTokenizer words, String line) {
     if (words.countTokens() == WORDS) {
-      Sha256 digest = new Sha256(words.nextToken());
+      StrongDigest digest = new StrongDigest(algorithm, words.nextToken().toLowerCase(Locale.ROOT));
       String size = words.nextToken();
       if (size.length() <= MOST_DIGITS && size.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        return new LockedFile(words.nextToken(), Long.parseLong(size), digest);
+        // Flat repositories may list their indices as ./Packages.
+        String path = words.nextToken().replaceFirst("^(?:\\./+)+", "");
+        return new ListedFile(path, OptionalLong.of(Long.parseLong(size)), digest);
       }
     }
-    throw new IllegalArgumentException("not a line of the SHA256 table: '" + line + "'");
+    throw new IllegalArgumentException("not a line of the " + algorithm + " table: '" + line + "'");
   }
 
   public Optional<String> field(String name) {
@@ -88,12 +96,22 @@ public final class ReleaseFile {
     return field("Label").orElse("");
   }
 
+  /** When it was made; empty where it does not say so in a form that is one, as for apt. */
   public Optional<Instant> date() {
-    return instant("Date");
+    try {
+      return field("Date").map(ReleaseDate::parse);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   public Optional<Instant> validUntil() {
-    return instant("Valid-Until");
+    try {
+      return field("Valid-Until").map(ReleaseDate::parse);
+    } catch (DateTimeException e) {
+      String text = field("Valid-Until").orElse("");
+      throw refused(where, "Valid-Until is not a date: '" + text + "'", e);
+    }
   }
 
   public List<String> architectures() {
@@ -119,12 +137,23 @@ public final class ReleaseFile {
     return flag("ButAutomaticUpgrades");
   }
 
-  /** The indices by path. */
-  public SortedMap<String, LockedFile> files() {
+  /** The indices by path; SHA-256 counts where there are several digests. */
+  public SortedMap<String, ListedFile> files() {
     return files;
   }
 
+  /** An index that is listed by SHA-256. */
   public Optional<LockedFile> file(String path) {
+    return listed(path)
+        .flatMap(
+            file ->
+                file.digest()
+                    .sha256()
+                    .map(sha256 -> new LockedFile(path, file.size().getAsLong(), sha256)));
+  }
+
+  /** An index by whatever digest it is listed. */
+  public Optional<ListedFile> listed(String path) {
     return Optional.ofNullable(files.get(path));
   }
 
@@ -134,17 +163,6 @@ public final class ReleaseFile {
 
   private List<String> words(String name) {
     return field(name).map(v -> List.of(v.strip().split("\\s+"))).orElse(List.of());
-  }
-
-  /** RFC 1123 dates, which Debian ends in UTC where Java expects GMT. */
-  private Optional<Instant> instant(String name) {
-    try {
-      return field(name)
-          .map(v -> v.replaceFirst("UTC$", "GMT").replaceAll(" +", " "))
-          .map(v -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(v)));
-    } catch (DateTimeException e) {
-      throw refused(where, name + " is not a date: '" + field(name).orElse("") + "'", e);
-    }
   }
 
   private static Refusal refused(String where, String what, Throwable cause) {

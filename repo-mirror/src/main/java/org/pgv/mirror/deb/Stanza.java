@@ -18,7 +18,7 @@ public final class Stanza {
     Map<String, StringBuilder> values = new LinkedHashMap<>();
     StringBuilder current = new StringBuilder();
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String line : text.split("\r?\n", -1)) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;

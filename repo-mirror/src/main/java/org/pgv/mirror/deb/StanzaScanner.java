@@ -14,9 +14,9 @@ final class StanzaScanner {
   /** What a stanza takes at the least, on average, in the archives there are. */
   private static final int BYTES_A_STANZA = 700;
 
-  private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PROVIDES = "Provides:".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ESSENTIAL = "Essential: yes".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PACKAGE = "package:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PROVIDES = "provides:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ESSENTIAL = "essential:".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] content;
   private final String origin;
@@ -28,6 +28,7 @@ final class StanzaScanner {
   private int essentialCount;
   private int line;
   private boolean inStanza;
+  private boolean inProvides;
 
   StanzaScanner(byte[] content, String origin) {
     this.content = content;
@@ -41,13 +42,21 @@ final class StanzaScanner {
     int at = line;
     while (at < limit) {
       byte first = content[at];
-      if (first == '\n') {
+      if (first == '\n' || (first == '\r' && at + 1 < limit && content[at + 1] == '\n')) {
         inStanza = false;
+        inProvides = false;
+      } else if (first == ' ' || first == '\t') {
+        // A field goes on (Debian Policy section 5.1).
+        if (inProvides) {
+          noteProvided(at, limit, count - 1);
+        }
       } else {
         if (!inStanza) {
           begin(at);
         }
-        if (first == 'P' || first == 'E') {
+        inProvides = false;
+        byte letter = (byte) (first | 0x20);
+        if (letter == 'p' || letter == 'e') {
           note(at, limit);
         }
       }
@@ -78,8 +87,9 @@ final class StanzaScanner {
       int from = skipSpace(at + PACKAGE.length, limit);
       names.add(from, nameEnd(from, limit), stanza);
     } else if (startsWith(at, limit, PROVIDES)) {
+      inProvides = true;
       noteProvided(at + PROVIDES.length, limit, stanza);
-    } else if (startsWith(at, limit, ESSENTIAL)) {
+    } else if (startsWith(at, limit, ESSENTIAL) && yes(at + ESSENTIAL.length, limit)) {
       if (essentialCount == essential.length) {
         essential = Arrays.copyOf(essential, 2 * essentialCount);
       }
@@ -121,8 +131,21 @@ final class StanzaScanner {
   }
 
   private boolean startsWith(int at, int limit, byte[] word) {
-    return limit - at > word.length
-        && Arrays.equals(content, at, at + word.length, word, 0, word.length);
+    if (limit - at <= word.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      int letter = content[at + i];
+      if ((letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter) != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean yes(int from, int limit) {
+    int end = lineEnd(from, limit);
+    return DebPackage.yes(new String(content, from, end - from, StandardCharsets.UTF_8).strip());
   }
 
   /** Where each stanza starts, and behind them the end of the file. */

@@ -5,8 +5,13 @@ import java.io.InputStream;
 /** What came of asking a server for something. */
 sealed interface Answer {
 
-  /** Bytes, beginning at {@code from}; to be closed by whoever reads them. */
-  record Content(InputStream body, long from, Validators validators) implements Answer {}
+  /**
+   * Bytes, beginning at {@code from}; to be closed by whoever reads them.
+   *
+   * @param measured whether the server said how many there are, so that their end is the file's
+   */
+  record Content(InputStream body, long from, boolean measured, Validators validators)
+      implements Answer {}
 
   /** The document is the one that was seen before. */
   record Unchanged() implements Answer {}

@@ -19,4 +19,7 @@ sealed interface Attempt {
 
   /** More bytes came than the signed index says. */
   record TooLong() implements Attempt {}
+
+  /** All that the server has came, and it is less than the signed index says. */
+  record TooShort(long got) implements Attempt {}
 }

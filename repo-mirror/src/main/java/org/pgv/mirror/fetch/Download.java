@@ -14,6 +14,11 @@ public record Download(List<URI> mirrors, long size, Sha256 sha256, Authority au
 
   /** What says which bytes a file must have, and so what to do where they are others. */
   public enum Authority {
+    /** Of an index that changes with every publication, which no mirror takes over at once. */
+    INDEX_OF_SUITE(
+        "the signed index",
+        "the mirror is being synchronised, or it was altered: try again in some minutes, or name"
+            + " another one with --mirror NAME=URL"),
     SIGNED_INDEX(
         "the signed index", "do not use this mirror; name another one with --mirror NAME=URL"),
     MANIFEST(

@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 
 /** Gets files into the store, several at a time, and says how far it is. */
 public final class Fetcher implements AutoCloseable {
@@ -65,9 +67,24 @@ public final class Fetcher implements AutoCloseable {
    * came until then is kept.
    */
   public void fetch(String task, List<Download> downloads) throws InterruptedException {
+    fetch(task, downloads, false);
+  }
+
+  /**
+   * Gets what the store does not have yet and any mirror has.
+   *
+   * @return what no mirror has, with what each of them said
+   */
+  public Map<Download, List<Problem>> fetchWhatIsThere(String task, List<Download> downloads)
+      throws InterruptedException {
+    return fetch(task, downloads, true);
+  }
+
+  private Map<Download, List<Problem>> fetch(
+      String task, List<Download> downloads, boolean absentIsFine) throws InterruptedException {
     List<Download> missing = missing(downloads);
     if (missing.isEmpty()) {
-      return;
+      return Map.of();
     }
     long total = missing.stream().mapToLong(Download::size).sum();
     StoreSpace.mustHold(store, missing);
@@ -75,9 +92,11 @@ public final class Fetcher implements AutoCloseable {
     reporter.report(new Event.Started(task, total, Event.Unit.BYTES));
     LongConsumer received =
         bytes -> reporter.report(new Event.Advanced(task, done.addAndGet(bytes)));
-    fetchAll(missing, received);
-    reporter.report(
-        new Event.Finished(task, missing.size() + " files, " + total / 1_000_000 + " MB"));
+    Map<Download, List<Problem>> absent = fetchAll(missing, received, absentIsFine);
+    long came = total - absent.keySet().stream().mapToLong(Download::size).sum();
+    int files = missing.size() - absent.size();
+    reporter.report(new Event.Finished(task, files + " files, " + came / 1_000_000 + " MB"));
+    return absent;
   }
 
   /** Gets a small document whose digest is not known beforehand. */
@@ -89,9 +108,9 @@ public final class Fetcher implements AutoCloseable {
         Thread.sleep(patience.pauseAfter(attempt - 1));
       }
       switch (transport.get(uri, 0, seen)) {
-        case Answer.Content(InputStream body, long _, Validators validators) -> {
+        case Answer.Content(InputStream body, long _, boolean _, Validators validators) -> {
           try (body) {
-            return new Document.Fresh(text(body), validators);
+            return new Document.Fresh(content(body), validators);
           } catch (IOException e) {
             why = HttpTransport.reason(e);
           }
@@ -102,13 +121,13 @@ public final class Fetcher implements AutoCloseable {
         case Answer.Refused refused -> {
           why = "HTTP status " + refused.status();
           if (!refused.worthRetrying()) {
-            return new Document.Unavailable(why);
+            return new Document.Unavailable(why, true);
           }
         }
         case Answer.Unreachable(String reason) -> why = reason;
       }
     }
-    return new Document.Unavailable(why);
+    return new Document.Unavailable(why, false);
   }
 
   /**
@@ -118,12 +137,18 @@ public final class Fetcher implements AutoCloseable {
    * @return why it cannot be had; empty where {@code file} is whole
    */
   public Optional<String> open(String task, URI uri, Path file) throws InterruptedException {
+    return open(task, uri, file, Long.MAX_VALUE);
+  }
+
+  /** The same of a file that cannot be larger than a limit. */
+  Optional<String> open(String task, URI uri, Path file, long limit) throws InterruptedException {
     reporter.report(new Event.Started(task, 0, Event.Unit.BYTES));
     AtomicLong done = new AtomicLong();
     OpenDownload download =
         new OpenDownload(
             transport,
             file,
+            limit,
             bytes -> reporter.report(new Event.Advanced(task, done.addAndGet(bytes))));
     Attempt attempt = download.from(uri);
     for (int retry = 1;
@@ -137,6 +162,7 @@ public final class Fetcher implements AutoCloseable {
     return switch (attempt) {
       case Attempt.BrokeOff(String why) -> Optional.of(why);
       case Attempt.Missing(int status) -> Optional.of("HTTP status " + status);
+      case Attempt.TooLong() -> Optional.of("is longer than " + limit + " bytes");
       default -> Optional.empty();
     };
   }
@@ -160,15 +186,27 @@ public final class Fetcher implements AutoCloseable {
     return missing.stream().distinct().toList();
   }
 
-  private void fetchAll(List<Download> missing, LongConsumer received) throws InterruptedException {
+  private Map<Download, List<Problem>> fetchAll(
+      List<Download> missing, LongConsumer received, boolean absentIsFine)
+      throws InterruptedException {
     List<Problem> problems = new ArrayList<>();
+    Map<Download, List<Problem>> absent = new ConcurrentHashMap<>();
     AtomicBoolean failed = new AtomicBoolean();
     ExitCode code = ExitCode.FAILED;
     try (ExecutorService workers =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       List<Future<?>> running = new ArrayList<>();
       for (Download download : missing) {
-        running.add(workers.submit(() -> fetchUnless(failed, download, received)));
+        running.add(
+            workers.submit(
+                () -> {
+                  List<Problem> said = fetchUnless(failed, download, received);
+                  if (!said.isEmpty()) {
+                    absent.put(download, said);
+                    failed.compareAndSet(false, !absentIsFine);
+                  }
+                  return said;
+                }));
       }
       for (Future<?> one : running) {
         try {
@@ -182,18 +220,23 @@ public final class Fetcher implements AutoCloseable {
         }
       }
     }
+    if (!absentIsFine) {
+      missing.forEach(one -> problems.addAll(absent.getOrDefault(one, List.of())));
+    }
     if (!problems.isEmpty()) {
       throw new Refusal(code, problems.stream().distinct().toList());
     }
+    return absent;
   }
 
-  private Void fetchUnless(AtomicBoolean failed, Download download, LongConsumer received)
+  private List<Problem> fetchUnless(AtomicBoolean failed, Download download, LongConsumer received)
       throws InterruptedException {
     if (failed.get()) {
-      return null;
+      return List.of();
     }
     try {
-      new MirrorWalk(new StoreDownload(transport, store, download, received), patience, reporter)
+      return new MirrorWalk(
+              new StoreDownload(transport, store, download, received), patience, reporter)
           .fetch(download);
     } catch (StoreDownload.StoreFailure e) {
       failed.set(true);
@@ -202,10 +245,9 @@ public final class Fetcher implements AutoCloseable {
       failed.set(true);
       throw e;
     }
-    return null;
   }
 
-  private static String text(InputStream body) throws IOException {
+  private static Blob content(InputStream body) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
@@ -214,6 +256,6 @@ public final class Fetcher implements AutoCloseable {
         throw new IOException("longer than " + DOCUMENT_LIMIT_BYTES + " bytes");
       }
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return new Blob(out.toByteArray());
   }
 }

@@ -150,6 +150,7 @@ final class HttpTransport implements AutoCloseable {
       return new Answer.Content(
           new StallGuard(response.body(), patience.stall()),
           status == 206 ? start(response) : 0,
+          response.headers().firstValue("Content-Length").isPresent(),
           Validators.of(response.headers()));
     }
     response.body().close();

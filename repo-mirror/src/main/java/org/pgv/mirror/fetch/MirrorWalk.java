@@ -22,21 +22,39 @@ final class MirrorWalk {
     this.reporter = reporter;
   }
 
-  void fetch(Download download) throws InterruptedException {
+  /**
+   * Gets the file; refuses where mirrors cannot be asked for it, or give another one.
+   *
+   * @return what mirrors say where none of them has it; empty where it is in the store
+   */
+  List<Problem> fetch(Download download) throws InterruptedException {
     List<Problem> problems = new ArrayList<>();
+    boolean absent = true;
     ExitCode code = ExitCode.FAILED;
     for (URI uri : download.mirrors()) {
       Attempt last = persistently(uri);
       Optional<Problem> problem = problem(uri, download, last);
       if (problem.isEmpty()) {
-        return;
+        return List.of();
       }
       problems.add(problem.get());
-      if (last instanceof Attempt.Altered || last instanceof Attempt.TooLong) {
+      absent &= last instanceof Attempt.Missing;
+      if (isAnother(last)) {
         code = ExitCode.NOT_TRUSTED;
       }
     }
+    if (absent) {
+      return problems;
+    }
     throw new Refusal(code, problems);
+  }
+
+  /** Whether the mirror has another file under this name. */
+  private static boolean isAnother(Attempt attempt) {
+    return switch (attempt) {
+      case Attempt.Altered _, Attempt.TooLong _, Attempt.TooShort _ -> true;
+      case Attempt.Stored _, Attempt.BrokeOff _, Attempt.Missing _ -> false;
+    };
   }
 
   private Attempt persistently(URI uri) throws InterruptedException {
@@ -87,6 +105,19 @@ final class MirrorWalk {
                   "is longer than the "
                       + download.size()
                       + " bytes that "
+                      + download.authority().words()
+                      + " says, expected sha256 "
+                      + download.sha256(),
+                  download.authority().hint()));
+      case Attempt.TooShort(long got) ->
+          Optional.of(
+              new Problem(
+                  where,
+                  "has "
+                      + got
+                      + " bytes and not the "
+                      + download.size()
+                      + " that "
                       + download.authority().words()
                       + " says, expected sha256 "
                       + download.sha256(),

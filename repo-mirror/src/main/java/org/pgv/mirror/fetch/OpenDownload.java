@@ -19,11 +19,16 @@ final class OpenDownload {
 
   private final HttpTransport transport;
   private final Path file;
+  private final long limit;
   private final LongConsumer received;
 
-  OpenDownload(HttpTransport transport, Path file, LongConsumer received) {
+  /**
+   * @param limit more bytes than these are no longer taken
+   */
+  OpenDownload(HttpTransport transport, Path file, long limit, LongConsumer received) {
     this.transport = transport;
     this.file = file;
+    this.limit = limit;
     this.received = received;
   }
 
@@ -31,7 +36,7 @@ final class OpenDownload {
     try {
       long have = Files.exists(file) ? Files.size(file) : 0;
       return switch (transport.get(uri, have, Validators.NONE)) {
-        case Answer.Content(InputStream body, long from, Validators _) ->
+        case Answer.Content(InputStream body, long from, boolean _, Validators _) ->
             from == 0 || from == have
                 ? receive(body, from > 0)
                 : new Attempt.BrokeOff("answered from byte " + from);
@@ -58,7 +63,12 @@ final class OpenDownload {
                 StandardOpenOption.WRITE,
                 goingOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
       byte[] buffer = new byte[BUFFER_BYTES];
+      long left = limit - (goingOn ? Files.size(file) : 0);
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        left -= count;
+        if (left < 0) {
+          return new Attempt.TooLong();
+        }
         out.write(buffer, 0, count);
         received.accept(count);
       }

@@ -118,7 +118,7 @@ final class StoreDownload {
       switch (attempt) {
         case Attempt.Stored() -> store.adopt(partial, download.sha256());
         case Attempt.BrokeOff _ -> received.accept(-file.position());
-        case Attempt.Altered _, Attempt.TooLong _, Attempt.Missing _ -> {
+        case Attempt.Altered _, Attempt.TooLong _, Attempt.TooShort _, Attempt.Missing _ -> {
           received.accept(-file.position());
           Files.deleteIfExists(partial);
         }
@@ -161,11 +161,11 @@ final class StoreDownload {
   private Attempt transfer(URI uri, FileChannel file, MessageDigest digest)
       throws IOException, InterruptedException {
     return switch (transport.get(uri, file.position(), Validators.NONE)) {
-      case Answer.Content(InputStream body, long from, Validators _) -> {
+      case Answer.Content(InputStream body, long from, boolean measured, Validators _) -> {
         try (body) {
           restartUnless(from == file.position(), file, digest);
           yield from == file.position()
-              ? receive(body, file, digest)
+              ? receive(body, measured, file, digest)
               : new Attempt.BrokeOff("answered from byte " + from);
         }
       }
@@ -190,7 +190,8 @@ final class StoreDownload {
     }
   }
 
-  private Attempt receive(InputStream body, FileChannel file, MessageDigest digest)
+  private Attempt receive(
+      InputStream body, boolean measured, FileChannel file, MessageDigest digest)
       throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     while (true) {
@@ -201,10 +202,7 @@ final class StoreDownload {
         return new Attempt.BrokeOff(HttpTransport.reason(e));
       }
       if (count < 0) {
-        return file.position() == download.size()
-            ? finish(digest)
-            : new Attempt.BrokeOff(
-                "broke off after " + file.position() + " of " + download.size() + " bytes");
+        return ended(measured, file.position(), digest);
       }
       if (file.position() + count > download.size()) {
         return new Attempt.TooLong();
@@ -213,6 +211,16 @@ final class StoreDownload {
       write(file, ByteBuffer.wrap(buffer, 0, count));
       received.accept(count);
     }
+  }
+
+  /** The client itself fails where less comes than a server said; so this is all it has. */
+  private Attempt ended(boolean measured, long got, MessageDigest digest) {
+    if (got == download.size()) {
+      return finish(digest);
+    }
+    return measured
+        ? new Attempt.TooShort(got)
+        : new Attempt.BrokeOff("broke off after " + got + " of " + download.size() + " bytes");
   }
 
   private static void write(FileChannel file, ByteBuffer bytes) throws IOException {

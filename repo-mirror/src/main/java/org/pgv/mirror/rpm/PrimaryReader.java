@@ -7,7 +7,6 @@ import java.util.Map;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
-import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.xml.MalformedXml;
 import org.pgv.mirror.xml.SafeXml;
 import org.pgv.mirror.xml.TextBuffer;
@@ -15,6 +14,7 @@ import org.pgv.mirror.xml.TextBuffer;
 /** Reads primary.xml into an index, element by element. Source packages are left out. */
 public final class PrimaryReader {
   private static final Map<String, RpmField> FIELDS = fields();
+  private static final int MOST_DIGITS = 18;
 
   private final SafeXml xml;
   private final RpmIndexBuilder builder = new RpmIndexBuilder();
@@ -36,6 +36,7 @@ public final class PrimaryReader {
     private String checksum = "";
     private String size = "";
     private String location = "";
+    private String base = "";
     private String sourceRpm = "";
 
     private boolean source() {
@@ -47,11 +48,17 @@ public final class PrimaryReader {
     }
 
     private PackageFile file() {
-      if (!checksumType.equals("sha256")) {
-        throw new IllegalArgumentException(
-            "is known by a checksum of type '" + checksumType + "'; only sha256 is relied on");
-      }
-      return new PackageFile(location, Long.parseLong(size), new Sha256(checksum), sourceRpm);
+      boolean number =
+          !size.isEmpty() && size.length() <= MOST_DIGITS && size.chars().allMatch(Entry::digit);
+      return new PackageFile(
+          new PackageFile.Place(location, base),
+          number ? Long.parseLong(size) : -1,
+          checksumType + ":" + checksum,
+          sourceRpm);
+    }
+
+    private static boolean digit(int c) {
+      return c >= '0' && c <= '9';
     }
   }
 
@@ -73,20 +80,13 @@ public final class PrimaryReader {
   }
 
   private void read() throws IOException, MalformedXml {
-    String announced = "";
-    int count = 0;
     while (xml.next()) {
+      // How many it announces says nothing: the digest vouches for all of it, as with dnf.
       if (xml.starts("package")) {
         readPackage();
-        count++;
-      } else if (xml.starts("metadata") && xml.depth() == 1) {
-        announced = xml.attribute("packages");
-      } else if (xml.starts()) {
+      } else if (xml.starts() && !(xml.starts("metadata") && xml.depth() == 1)) {
         throw xml.malformed("has <" + xml.element() + "> where packages are listed");
       }
-    }
-    if (!announced.equals(Integer.toString(count))) {
-      throw xml.malformed("announces '" + announced + "' packages and lists " + count);
     }
   }
 
@@ -123,7 +123,10 @@ public final class PrimaryReader {
         entry.checksum = xml.text();
       }
       case "size" -> entry.size = xml.attribute("package");
-      case "location" -> entry.location = Location.of(xml);
+      case "location" -> {
+        entry.location = xml.attribute("href");
+        entry.base = xml.attribute("base");
+      }
       case "sourcerpm" -> entry.sourceRpm = xml.text();
       case "file" -> {
         xml.text(text);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.pgv.manifests.value.Sha256;
 
 /**
  * The packages of one repository, as tables of numbers over shared texts: AppStream's seventeen
@@ -91,10 +90,15 @@ public final class RpmIndex {
     return tables.texts().get(tables.text(place, number));
   }
 
-  Sha256 sha256(int number) {
+  /** The checksum of a file, such as {@code sha256:0123…}. */
+  String checksum(int number) {
+    String other = text(RpmTables.CHECKSUM, number);
+    if (!other.isEmpty()) {
+      return other;
+    }
     int from = number * SHA256_BYTES;
     byte[] digest = Arrays.copyOfRange(tables.digests(), from, from + SHA256_BYTES);
-    return new Sha256(HexFormat.of().formatHex(digest));
+    return RpmTables.SHA256 + HexFormat.of().formatHex(digest);
   }
 
   long size(int number) {

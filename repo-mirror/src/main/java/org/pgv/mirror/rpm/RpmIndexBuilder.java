@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
+import java.util.regex.Pattern;
 import org.pgv.mirror.xml.TextBuffer;
 
 /**
@@ -15,6 +16,7 @@ import org.pgv.mirror.xml.TextBuffer;
  */
 public final class RpmIndexBuilder {
   private static final int SHA256_BYTES = 32;
+  private static final Pattern SHA256 = Pattern.compile(RpmTables.SHA256 + "[0-9a-f]{64}");
 
   private final StringPool texts = new StringPool();
   private final RelationPool relations = new RelationPool();
@@ -87,13 +89,16 @@ public final class RpmIndexBuilder {
     rows.add(texts.add(nevra.name()));
     rows.add(texts.add(nevra.evr()));
     rows.add(texts.add(nevra.arch()));
-    rows.add(texts.add(file.location()));
+    boolean sha256 = SHA256.matcher(file.checksum()).matches();
+    rows.add(texts.add(file.place().location()));
     rows.add(texts.add(file.sourceRpm()));
+    rows.add(texts.add(file.place().base()));
+    rows.add(texts.add(sha256 ? "" : file.checksum()));
     fields.values().forEach(ListsBuilder::close);
     pendingFiles.forEach(files::add);
     pendingFiles.clear();
     files.close();
-    addFile(file);
+    addFile(file, sha256);
     return this;
   }
 
@@ -103,14 +108,17 @@ public final class RpmIndexBuilder {
     pendingFiles.clear();
   }
 
-  private void addFile(PackageFile file) {
+  private void addFile(PackageFile file, boolean sha256) {
     if (count == sizes.length) {
       sizes = Arrays.copyOf(sizes, 2 * count);
       digests = Arrays.copyOf(digests, 2 * count * SHA256_BYTES);
     }
     sizes[count] = file.size();
-    byte[] digest = HexFormat.of().parseHex(file.sha256().hex());
-    System.arraycopy(digest, 0, digests, count * SHA256_BYTES, SHA256_BYTES);
+    if (sha256) {
+      String hex = file.checksum().substring(RpmTables.SHA256.length());
+      byte[] digest = HexFormat.of().parseHex(hex);
+      System.arraycopy(digest, 0, digests, count * SHA256_BYTES, SHA256_BYTES);
+    }
     count++;
   }
 

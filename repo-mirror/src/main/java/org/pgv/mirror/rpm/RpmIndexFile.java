@@ -14,7 +14,7 @@ import org.pgv.mirror.table.TableWriter;
  */
 public final class RpmIndexFile {
   /** Changes with the form. */
-  private static final long FORM = 0x7067762d72706d33L;
+  private static final long FORM = 0x7067762d72706d34L;
 
   private RpmIndexFile() {}
 

@@ -1,13 +1,24 @@
 package org.pgv.mirror.rpm;
 
+import java.net.URI;
 import java.util.List;
-import org.pgv.manifests.value.Sha256;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.pgv.manifests.lock.ListedFile;
+import org.pgv.manifests.problem.ExitCode;
+import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.PathBelow;
+import org.pgv.manifests.value.StrongDigest;
 
 /**
  * One package as the repository's primary metadata describes it. It is a view: lists are made from
  * the index's tables when they are asked for, because most of the many thousand never are.
  */
 public final class RpmPackage {
+  private static final Pattern BASE = Pattern.compile("(?i)https?://[^/?#\\s]+(?:/[^?#\\s]*)?");
+
   private final RpmIndex index;
   private final int number;
 
@@ -43,12 +54,60 @@ public final class RpmPackage {
     return index.text(RpmTables.SOURCE, number);
   }
 
-  /** The file's digest. */
-  public Sha256 sha256() {
-    return index.sha256(number);
+  /** The file's checksum as it is listed, such as {@code sha256:0123…}, of whatever kind. */
+  public String checksum() {
+    return index.checksum(number);
   }
 
-  /** The file's size in bytes. */
+  /** The file's digest; empty where it is listed by none that can be relied on. */
+  public Optional<StrongDigest> digest() {
+    String checksum = checksum();
+    int colon = checksum.indexOf(':');
+    try {
+      return StrongDigest.Algorithm.named(checksum.substring(0, colon))
+          .map(algorithm -> new StrongDigest(algorithm, checksum.substring(colon + 1)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The address that the location is relative to; empty for the repository's own. */
+  public Optional<URI> base() {
+    String base = index.text(RpmTables.BASE, number);
+    return base.isEmpty()
+        ? Optional.empty()
+        : Optional.of(URI.create(base.endsWith("/") ? base : base + "/"));
+  }
+
+  /** The file as it is listed; refuses one that is listed so that it cannot be used. */
+  public ListedFile file() {
+    Optional<String> path = PathBelow.of(location());
+    if (path.isEmpty()) {
+      throw refused("its location '" + location() + "' leads out of the repository");
+    }
+    Optional<StrongDigest> digest = digest();
+    if (digest.isEmpty()) {
+      throw refused(
+          "it is listed by '" + checksum() + "' alone; relied on are sha256, sha384 and sha512");
+    }
+    String base = index.text(RpmTables.BASE, number);
+    if (!base.isEmpty() && !BASE.matcher(base).matches()) {
+      throw refused("its address '" + base + "' is none of http or https");
+    }
+    OptionalLong size = size() < 0 ? OptionalLong.empty() : OptionalLong.of(size());
+    return new ListedFile(path.get(), size, digest.get());
+  }
+
+  private Refusal refused(String why) {
+    return new Refusal(
+        ExitCode.FAILED,
+        new Problem(
+            origin() + ": " + this,
+            "cannot be used: " + why,
+            "tell those who run the repository; until then leave it out with 'exclude'"));
+  }
+
+  /** The file's size in bytes; negative where it is not said. */
   public long size() {
     return index.size(number);
   }

@@ -17,7 +17,17 @@ final class RpmTables {
   static final int ARCH = 2;
   static final int LOCATION = 3;
   static final int SOURCE = 4;
-  private static final int ROW = 5;
+
+  /** The address that the location is relative to; empty for the repository's own. */
+  static final int BASE = 5;
+
+  /** A checksum that is no SHA-256; empty where the digest is in its own table. */
+  static final int CHECKSUM = 6;
+
+  private static final int ROW = 7;
+
+  /** What the checksums begin with that are in a table of their own. */
+  static final String SHA256 = "sha256:";
 
   /** RPMSENSE_PREREQ (rpmds.h). */
   private static final int PRE = 64;

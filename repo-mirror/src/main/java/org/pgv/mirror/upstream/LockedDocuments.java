@@ -2,7 +2,6 @@ package org.pgv.mirror.upstream;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
-import org.pgv.manifests.value.Sha256;
+import org.pgv.manifests.value.Blob;
 import org.pgv.mirror.fetch.Document;
 import org.pgv.mirror.fetch.Fetcher;
 import org.pgv.mirror.fetch.Validators;
@@ -32,49 +31,49 @@ public final class LockedDocuments {
   }
 
   /**
-   * The document as text; asks the mirrors where the store does not have it.
+   * The document; asks the mirrors where the store does not have it.
    *
    * @param where what problems call the repository
    */
-  public String text(LockedFile file, List<Mirror> mirrors, String where)
+  public Blob content(LockedFile file, List<Mirror> mirrors, String where)
       throws InterruptedException {
-    return text(file, mirrors, where, _ -> Optional.empty());
+    return content(file, mirrors, where, _ -> Optional.empty());
   }
 
   /**
-   * The document as text.
+   * The document.
    *
-   * @param older says of the text that a mirror gave instead where it is older than the lock's
+   * @param older says of what a mirror gave instead where it is older than the lock's
    */
-  public String text(LockedFile file, List<Mirror> mirrors, String where, Age older)
+  public Blob content(LockedFile file, List<Mirror> mirrors, String where, Age older)
       throws InterruptedException {
     List<String> behind = new ArrayList<>();
     if (network.isPresent() && !has(file)) {
       for (Mirror mirror : mirrors) {
         URI address = mirror.resolve(file.path());
         if (network.get().document(address, Validators.NONE)
-            instanceof Document.Fresh(String text, Validators _)) {
-          if (Sha256.of(text).equals(file.sha256())) {
-            return keep(text);
+            instanceof Document.Fresh(Blob content, Validators _)) {
+          if (content.sha256().equals(file.sha256())) {
+            return keep(content);
           }
-          older.olderThanLocked(text).ifPresent(date -> behind.add(address + " is of " + date));
+          older.olderThanLocked(content).ifPresent(date -> behind.add(address + " is of " + date));
         }
       }
     }
     return kept(file, where, behind);
   }
 
-  /** Of what time a text is that is not the lock's. */
+  /** Of what time a document is that is not the lock's. */
   public interface Age {
     /** The time that an index claims for itself; empty where that is not before the lock's. */
-    Optional<Instant> olderThanLocked(String text);
+    Optional<Instant> olderThanLocked(Blob content);
   }
 
-  private String kept(LockedFile file, String where, List<String> behind) {
+  private Blob kept(LockedFile file, String where, List<String> behind) {
     try {
-      String text = Files.readString(store.path(file.sha256()), StandardCharsets.UTF_8);
-      if (Sha256.of(text).equals(file.sha256())) {
-        return text;
+      Blob content = new Blob(Files.readAllBytes(store.path(file.sha256())));
+      if (content.sha256().equals(file.sha256())) {
+        return content;
       }
     } catch (IOException e) {
       throw behind.isEmpty()
@@ -99,10 +98,10 @@ public final class LockedDocuments {
             store.path(file.sha256()).toString(), "was altered on this disk", "remove this file"));
   }
 
-  private String keep(String text) {
+  private Blob keep(Blob content) {
     try {
-      store.put(text.getBytes(StandardCharsets.UTF_8));
-      return text;
+      store.put(content.bytes());
+      return content;
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.FAILED, new Problem(store.root().toString(), "cannot be written: " + e), e);

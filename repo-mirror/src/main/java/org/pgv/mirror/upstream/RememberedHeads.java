@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.fetch.Validators;
 
@@ -19,7 +20,7 @@ final class RememberedHeads {
   private final ContentStore store;
 
   /** A signed index as it was seen, and what its server gave to ask again by. */
-  record Head(String text, Validators validators) {}
+  record Head(Blob content, Validators validators) {}
 
   RememberedHeads(Path folder, ContentStore store) {
     this.folder = folder;
@@ -34,11 +35,12 @@ final class RememberedHeads {
     try {
       List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
       Sha256 digest = new Sha256(lines.get(1));
-      String text = Files.readString(store.path(digest), StandardCharsets.UTF_8);
-      if (!Sha256.of(text).equals(digest)) {
+      Blob content = new Blob(Files.readAllBytes(store.path(digest)));
+      if (!content.sha256().equals(digest)) {
         return Optional.empty();
       }
-      return Optional.of(new Head(text, new Validators(given(lines.get(2)), given(lines.get(3)))));
+      return Optional.of(
+          new Head(content, new Validators(given(lines.get(2)), given(lines.get(3)))));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // A damaged cache is no reason to fail: the index is fetched again.
       return Optional.empty();
@@ -47,7 +49,7 @@ final class RememberedHeads {
 
   void remember(URI address, Head head) {
     try {
-      Sha256 digest = store.put(head.text().getBytes(StandardCharsets.UTF_8));
+      Sha256 digest = store.put(head.content().bytes());
       String note =
           String.join(
               "\n",

@@ -1,5 +1,6 @@
 package org.pgv.mirror.deb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.compression.Compression;
 
@@ -144,5 +147,58 @@ class PackagesIndexTest {
     try (InputStream plain = compression.plain(new ByteArrayInputStream(bytes))) {
       return PackagesIndex.read(plain, size, "debian trixie main");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "./pool/a.deb, pool/a.deb",
+    "/pool/a.deb, pool/a.deb",
+    "pool//a.deb, pool//a.deb",
+    "pool/x/../a.deb, pool/a.deb",
+    "././a.deb, a.deb"
+  })
+  void knowsWhereAFileLiesHoweverItIsWritten(String filename, String path) {
+    assertEquals(path, named(filename).path());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../a.deb", "pool/../../a.deb", "/../a.deb", "./../a.deb", "pool//../../../a"})
+  void refusesOnlyThePackageWhoseFileLiesOutside(String filename) {
+    DebPackage outside = named(filename);
+
+    assertEquals("a", outside.name());
+    assertThrows(Refusal.class, outside::path);
+  }
+
+  private static DebPackage named(String filename) {
+    return PackagesIndex.of(("Package: a\nFilename: " + filename + "\n").getBytes(UTF_8), "test")
+        .get(0);
+  }
+
+  @Test
+  void findsWhatIsProvidedInAFieldThatGoesOn() {
+    String text =
+        "package: a\nPROVIDES: one,\n two (= 2),\n\tthree\nDepends: x,\n four\nessential: True\n";
+    PackagesIndex index = PackagesIndex.of(text.getBytes(UTF_8), "test");
+
+    for (String name : List.of("one", "two", "three")) {
+      assertEquals(1, index.providing(name).size(), name);
+    }
+    assertEquals(List.of(), index.providing("four"));
+    assertEquals(1, index.essential().size());
+  }
+
+  @Test
+  void readsLinesThatEndAsOnWindows() {
+    String text = "Package: a\nVersion: 1\nProvides: x\n\nPackage: b\nVersion: 2\n\n";
+    PackagesIndex index = PackagesIndex.of(text.replace("\n", "\r\n").getBytes(UTF_8), "test");
+
+    assertEquals(List.of("a", "b"), index.names());
+    assertEquals("1", index.named("a").getFirst().version().text());
+    assertEquals(1, index.providing("x").size());
+    assertEquals(
+        "Package: a\nVersion: 1\nProvides: x\n",
+        new String(PackagesWriter.write(List.of(index.get(0)), _ -> ""), UTF_8));
   }
 }

@@ -231,7 +231,7 @@ class FetcherTest {
     server.put("InRelease", new byte[] {'2'});
     Document third = fetcher.document(uri, first.validators());
 
-    assertEquals("1", first.text());
+    assertEquals("1", first.content().text());
     assertInstanceOf(Document.Same.class, second);
     assertInstanceOf(Document.Fresh.class, third);
   }

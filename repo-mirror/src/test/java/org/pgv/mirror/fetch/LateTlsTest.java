@@ -79,7 +79,7 @@ class LateTlsTest {
     Document.Fresh got =
         assertInstanceOf(Document.Fresh.class, fetcher.document(address(), Validators.NONE));
 
-    assertEquals("hello", got.text());
+    assertEquals("hello", got.content().text());
   }
 
   private URI address() {

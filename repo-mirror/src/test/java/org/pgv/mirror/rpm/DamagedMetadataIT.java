@@ -19,6 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Blob;
 import org.pgv.mirror.rpm.repomd.ModulesReader;
 import org.pgv.mirror.rpm.repomd.RepomdReader;
 import org.tukaani.xz.XZInputStream;
@@ -53,7 +54,7 @@ class DamagedMetadataIT {
               .getBytes(StandardCharsets.UTF_8);
       damage(counted, DamagedMetadataIT::readPrimary);
       byte[] repomd = Files.readAllBytes(file(data, "baseos-2022", "repomd.xml"));
-      damage(repomd, bytes -> RepomdReader.read(new String(bytes, StandardCharsets.UTF_8), "test"));
+      damage(repomd, bytes -> RepomdReader.read(new Blob(bytes), "test"));
       byte[] yaml = modules.readAllBytes();
       damage(
           Arrays.copyOf(yaml, 20_000),

@@ -62,7 +62,7 @@ class PrimaryReaderTest {
     assertEquals("etcd-1:3.5.21-2.el9.x86_64", etcd.toString());
     assertEquals("Packages/e/etcd-3.5.21-2.el9.x86_64.rpm", etcd.location());
     assertEquals(1203105, etcd.size());
-    assertTrue(etcd.sha256().hex().startsWith("0123"));
+    assertTrue(etcd.checksum().startsWith("sha256:0123"));
     assertEquals("etcd-3.5.21-2.el9.src.rpm", etcd.sourceRpm());
     assertEquals(List.of("/usr/bin/etcd", "/etc/etcd"), etcd.files());
     assertEquals(
@@ -127,27 +127,57 @@ class PrimaryReaderTest {
   @ValueSource(
       strings = {
         "name>=<name></name>",
-        "type=\"sha256\"=type=\"md5\"",
-        "0123456789abcdef0123=xyz",
-        "package=\"1203105\"=package=\"many\"",
-        "href=\"Packages/=href=\"../../",
-        "href=\"Packages/=href=\"/",
-        "href=\"Packages/=href=\"http://other.example/",
-        "href=\"Packages/=xml:base=\"http://other.example/\" href=\"",
         "flags=\"GE\"=flags=\"ABOUT\"",
         "</package>=</package><package/>",
         "</package>=",
       })
-  void refusesAPackageThatCannotBeToldApartOrFetched(String change) {
+  void refusesAPackageThatCannotBeToldApart(String change) {
     int cut = change.indexOf('=', change.contains("\"=") ? change.indexOf("\"=") : 0);
     String broken = PACKAGE.replace(change.substring(0, cut), change.substring(cut + 1));
 
     assertThrows(Refusal.class, () -> read(HEAD + broken + TAIL));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type=\"sha256\" -> type=\"md5\"",
+        "type=\"sha256\" -> type=\"sha\"",
+        "0123456789abcdef0123 -> xyz",
+        "href=\"Packages/ -> href=\"../../",
+        "href=\"Packages/ -> href=\"http://other.example/",
+        "href=\"Packages/ -> xml:base=\"ftp://other.example/\" href=\"",
+        "href=\"Packages/ -> xml:base=\"../x/\" href=\"",
+      })
+  void refusesAPackageThatCannotBeFetchedOnlyWhereItIsNeeded(String change) throws IOException {
+    String[] parts = change.split(" -> ", -1);
+    RpmPackage read = read(HEAD + PACKAGE.replace(parts[0], parts[1]) + TAIL).get(0);
+
+    Refusal refusal = assertThrows(Refusal.class, read::file);
+
+    assertTrue(refusal.problems().getFirst().where().contains("etcd"));
+  }
+
   @Test
-  void refusesAListThatIsCutShort() {
-    assertThrows(Refusal.class, () -> read(HEAD.replace("\"1\"", "\"2\"") + PACKAGE + TAIL));
+  void knowsFilesByOtherDigestsWithoutSizeAndAtOtherAddresses() throws IOException {
+    String sha512 = "0123456789abcdef".repeat(8);
+    String odd =
+        PACKAGE
+            .replace("type=\"sha256\"", "type=\"sha512\"")
+            .replace("0123456789abcdef".repeat(4), sha512)
+            .replace("package=\"1203105\"", "package=\"many\"")
+            .replace("href=\"", "xml:base=\"http://other.example/x\" href=\"./");
+    RpmPackage read = read(HEAD + odd + TAIL).get(0);
+
+    assertEquals("sha512:" + sha512, read.file().digest().toString());
+    assertTrue(read.file().size().isEmpty());
+    assertEquals("Packages/e/etcd-3.5.21-2.el9.x86_64.rpm", read.file().path());
+    assertEquals("http://other.example/x/", read.base().orElseThrow().toString());
+  }
+
+  @Test
+  void doesNotCountWhatIsAnnounced() throws IOException {
+    assertEquals(1, read(HEAD.replace("\"1\"", "\"2\"") + PACKAGE + TAIL).size());
   }
 
   @Test

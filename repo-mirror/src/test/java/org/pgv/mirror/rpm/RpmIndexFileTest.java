@@ -36,7 +36,7 @@ class RpmIndexFileTest {
   private static String told(RpmIndex index) {
     StringBuilder text = new StringBuilder();
     for (RpmPackage one : index.packages()) {
-      text.append(one).append(' ').append(one.size()).append(' ').append(one.sha256());
+      text.append(one).append(' ').append(one.size()).append(' ').append(one.checksum());
       text.append(one.location()).append(one.sourceRpm()).append(one.files());
       for (RpmField field : RpmField.values()) {
         text.append(one.relations(field));

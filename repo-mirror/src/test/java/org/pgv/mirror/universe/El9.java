@@ -154,7 +154,9 @@ final class El9 {
 
     private void read() {
       Map<String, RpmPackage> byDigest = new HashMap<>();
-      index.packages().forEach(metadata -> byDigest.put(metadata.sha256().hex(), metadata));
+      index
+          .packages()
+          .forEach(metadata -> byDigest.put(metadata.digest().orElseThrow().hex(), metadata));
       try (InputStream plain = plain(folder, "filelists.xml.gz")) {
         XMLStreamReader xml = XMLInputFactory.newDefaultFactory().createXMLStreamReader(plain);
         RpmPackage current = null;

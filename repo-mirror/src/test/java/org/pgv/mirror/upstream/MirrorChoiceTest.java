@@ -23,6 +23,7 @@ class MirrorChoiceTest {
               List.of("trixie-security"),
               List.of("main"),
               Optional.of("debian-security"),
+              Optional.empty(),
               Optional.empty()),
           List.of(URI.create("http://public.example/debian-security/")),
           List.of());

@@ -29,7 +29,7 @@ public final class Filelists {
       InputStream plain, RpmIndex index, Set<String> paths) throws IOException {
     Map<String, RpmPackage> byDigest = new HashMap<>();
     for (RpmPackage one : index.packages()) {
-      byDigest.put(one.sha256().hex(), one);
+      byDigest.put(one.checksum().substring(one.checksum().indexOf(':') + 1), one);
     }
     Map<String, List<RpmPackage>> owners = new LinkedHashMap<>();
     try {

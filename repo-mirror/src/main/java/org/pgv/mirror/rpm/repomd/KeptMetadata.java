@@ -3,14 +3,14 @@ package org.pgv.mirror.rpm.repomd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
-import org.pgv.manifests.problem.Refusal;
 import org.pgv.mirror.rpm.Nevra;
 import org.pgv.mirror.xml.MalformedXml;
 import org.pgv.mirror.xml.SafeXml;
@@ -24,6 +24,7 @@ public final class KeptMetadata {
       Pattern.compile("(?m)^  (?:name|module): *[\"']?([^\"'\\s]+)");
   private static final Pattern DOCUMENT = Pattern.compile("(?m)^---.*$");
   private static final Pattern END = Pattern.compile("(?m)^\\.\\.\\.$");
+  private static final Pattern ID = Pattern.compile("<id>([A-Za-z0-9:._-]+)</id>");
   private static final Pattern UPDATE = Pattern.compile("<update[ >].*?</update>", Pattern.DOTALL);
 
   private KeptMetadata() {}
@@ -77,34 +78,57 @@ public final class KeptMetadata {
   }
 
   /**
-   * The advisories of an updateinfo.xml that name a package by its file.
+   * Advisories word for word.
    *
-   * @param files the names of the package files, without folders
-   * @return empty where there is no such advisory
+   * @param faults what is wrong with those that were left out
    */
-  public static String advisories(String text, Set<String> files, String origin) {
-    StringBuilder kept = new StringBuilder();
-    Matcher update = UPDATE.matcher(text);
-    while (update.find()) {
-      if (files.stream().anyMatch(file -> update.group().contains(">" + file + "<"))) {
-        kept.append(update.group()).append('\n');
-      }
+  public record Advisories(String text, List<Problem> faults) {
+    public Advisories {
+      faults = List.copyOf(faults);
     }
-    mustBeXml("<updates>\n" + kept + "</updates>\n", origin);
-    return kept.toString();
   }
 
-  private static void mustBeXml(String text, String origin) {
-    try {
-      SafeXml xml = new SafeXml(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-      while (xml.next()) {
-        if (xml.starts("update") && xml.depth() != 2) {
-          throw xml.malformed("has an advisory inside another");
+  /**
+   * The advisories of an updateinfo.xml that name a package by its file. One that is no XML, as
+   * after a slip of those who wrote it, is left out: packages do not depend on it.
+   *
+   * @param files the names of the package files, without folders
+   */
+  public static Advisories advisories(String text, Set<String> files, String origin) {
+    StringBuilder kept = new StringBuilder();
+    List<Problem> faults = new ArrayList<>();
+    Matcher update = UPDATE.matcher(text);
+    while (update.find()) {
+      String one = update.group();
+      if (files.stream().anyMatch(file -> one.contains(">" + file + "<"))) {
+        Optional<String> fault = fault(one);
+        if (fault.isEmpty()) {
+          kept.append(one).append('\n');
+        } else {
+          Matcher id = ID.matcher(one);
+          faults.add(
+              new Problem(
+                  origin + ": advisory " + (id.find() ? id.group(1) : "without an id"),
+                  "is left out of the bundle: " + fault.get(),
+                  "tell those who run the repository"));
         }
       }
+    }
+    return new Advisories(kept.toString(), faults);
+  }
+
+  private static Optional<String> fault(String update) {
+    try {
+      byte[] bytes = update.getBytes(StandardCharsets.UTF_8);
+      SafeXml xml = new SafeXml(new ByteArrayInputStream(bytes));
+      while (xml.next()) {
+        if (xml.starts("update") && xml.depth() != 1) {
+          return Optional.of("has an advisory inside another");
+        }
+      }
+      return Optional.empty();
     } catch (MalformedXml | IOException e) {
-      String what = "updateinfo cannot be used: " + e.getMessage();
-      throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

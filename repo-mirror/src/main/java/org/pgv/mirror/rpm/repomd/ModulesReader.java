@@ -21,7 +21,7 @@ public final class ModulesReader {
   private final Map<String, ModuleStream> builds = new HashMap<>();
   private final List<ModuleStream> streams = new ArrayList<>();
   private final Map<String, String> defaults = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> faults = new ArrayList<>();
 
   private ModulesReader(String origin) {
     this.origin = origin;
@@ -37,22 +37,29 @@ public final class ModulesReader {
   }
 
   /**
-   * Reads all documents.
+   * Reads all documents. One that lacks what tells it apart is left out, as with dnf, and so are
+   * its packages from any module; of two builds that are called the same the first counts, and of
+   * two defaults the last.
    *
    * @param origin what problems call the repository
-   * @throws Refusal where it is not YAML, a document lacks what tells it apart, or two documents
-   *     contradict each other
+   * @throws Refusal where it is not YAML
    */
   public static Modules read(String text, String origin) {
     ModulesReader reader = new ModulesReader(origin);
-    switch (YamlFile.readAll(origin + ": modules", text, ModulesReader::document)) {
-      case Loaded.Ok<List<Document>>(List<Document> documents) -> documents.forEach(reader::add);
-      case Loaded.Refused<List<Document>>(List<Problem> refused) -> reader.problems.addAll(refused);
+    switch (YamlFile.readEach(origin + ": modules", text, ModulesReader::document)) {
+      case Loaded.Ok<List<Loaded<Document>>>(List<Loaded<Document>> documents) ->
+          documents.forEach(reader::add);
+      case Loaded.Refused<List<Loaded<Document>>>(List<Problem> refused) ->
+          throw new Refusal(ExitCode.FAILED, refused);
     }
-    if (!reader.problems.isEmpty()) {
-      throw new Refusal(ExitCode.FAILED, reader.problems);
+    return new Modules(reader.streams, reader.defaults, reader.faults);
+  }
+
+  private void add(Loaded<Document> document) {
+    switch (document) {
+      case Loaded.Ok<Document>(Document read) -> add(read);
+      case Loaded.Refused<Document>(List<Problem> problems) -> faults.addAll(problems);
     }
-    return new Modules(reader.streams, reader.defaults);
   }
 
   private static Document document(YamlMapping top) {
@@ -132,9 +139,9 @@ public final class ModulesReader {
     switch (document) {
       case Document.Build(ModuleStream stream) -> add(stream);
       case Document.Default(String module, String stream) when !stream.isEmpty() -> {
-        String other = defaults.putIfAbsent(module, stream);
+        String other = defaults.put(module, stream);
         if (other != null && !other.equals(stream)) {
-          contradicts(module + " has the default streams " + other + " and " + stream);
+          fault(module + " has the default streams " + other + " and " + stream);
         }
       }
       case Document.Default _, Document.Other _ -> {}
@@ -146,11 +153,11 @@ public final class ModulesReader {
     if (other == null) {
       streams.add(stream);
     } else if (!other.equals(stream)) {
-      contradicts(stream.id() + " of " + stream.build() + " is there twice with other content");
+      fault(stream.id() + " of " + stream.build() + " is there twice with other content");
     }
   }
 
-  private void contradicts(String what) {
-    problems.add(new Problem(origin + ": modules", what));
+  private void fault(String what) {
+    faults.add(new Problem(origin + ": modules", what));
   }
 }

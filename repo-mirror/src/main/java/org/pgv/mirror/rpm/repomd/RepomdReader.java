@@ -2,32 +2,36 @@ package org.pgv.mirror.rpm.repomd;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pgv.manifests.lock.ListedFile;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Blob;
+import org.pgv.manifests.value.PathBelow;
 import org.pgv.manifests.value.Sha256;
-import org.pgv.mirror.rpm.Location;
+import org.pgv.manifests.value.StrongDigest;
 import org.pgv.mirror.xml.MalformedXml;
 import org.pgv.mirror.xml.SafeXml;
 
 /**
- * Reads repomd.xml. Files that are known by another digest than SHA-256 are as if they were not
- * there; so are those in a form that nobody asks for, such as SQLite and zchunk.
+ * Reads repomd.xml. Forms that nobody asks for, such as SQLite and zchunk, are read past; what is
+ * listed so that it cannot be used counts when it is asked for.
  */
 public final class RepomdReader {
-  private static final String SHA256 = "sha256";
-
   private final SafeXml xml;
   private String revision = "";
+  private final List<RepomdEntry> entries = new ArrayList<>();
+  private final List<Repomd.Other> others = new ArrayList<>();
 
   private RepomdReader(SafeXml xml) {
     this.xml = xml;
@@ -35,12 +39,23 @@ public final class RepomdReader {
 
   /** What is known of the file that is being read. */
   private static final class Draft {
-    private Optional<Sha256> sha256 = Optional.empty();
+    private String checksum = "";
     private Optional<Sha256> openSha256 = Optional.empty();
     private String location = "";
+    private boolean elsewhere;
     private long size = -1;
     private long openSize = -1;
     private Instant timestamp = Instant.EPOCH;
+
+    private Optional<StrongDigest> digest() {
+      int colon = checksum.indexOf(':');
+      try {
+        return StrongDigest.Algorithm.named(checksum.substring(0, Math.max(colon, 0)))
+            .map(algorithm -> new StrongDigest(algorithm, checksum.substring(colon + 1)));
+      } catch (IllegalArgumentException _) {
+        return Optional.empty();
+      }
+    }
   }
 
   /**
@@ -49,20 +64,19 @@ public final class RepomdReader {
    * @param origin what problems call the repository
    * @throws Refusal where it is not well-formed or contradicts itself
    */
-  public static Repomd read(String text, String origin) {
+  public static Repomd read(Blob document, String origin) {
     try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      RepomdReader reader = new RepomdReader(new SafeXml(new ByteArrayInputStream(bytes)));
-      List<RepomdEntry> entries = reader.entries();
-      return new Repomd(origin, reader.revision, entries);
+      InputStream bytes = new ByteArrayInputStream(document.bytes());
+      RepomdReader reader = new RepomdReader(new SafeXml(bytes));
+      reader.read();
+      return new Repomd(origin, reader.revision, reader.entries, reader.others);
     } catch (MalformedXml | IOException e) {
       String what = "repomd.xml cannot be used: " + e.getMessage();
       throw new Refusal(ExitCode.FAILED, new Problem(origin, what), e);
     }
   }
 
-  private List<RepomdEntry> entries() throws IOException, MalformedXml {
-    List<RepomdEntry> entries = new ArrayList<>();
+  private void read() throws IOException, MalformedXml {
     Set<String> types = new TreeSet<>();
     if (!xml.next() || !xml.starts("repomd")) {
       throw xml.malformed("is no repomd.xml");
@@ -72,16 +86,16 @@ public final class RepomdReader {
         revision = xml.text().strip();
       } else if (xml.starts("data")) {
         String type = xml.attribute("type");
-        if (!types.add(type)) {
-          throw xml.malformed("names '" + type + "' twice");
+        Draft draft = draft();
+        // Of two of one type the first counts, as with librepo.
+        if (types.add(type)) {
+          add(type, draft);
         }
-        entry(type).ifPresent(entries::add);
       }
     }
-    return entries;
   }
 
-  private Optional<RepomdEntry> entry(String type) throws IOException, MalformedXml {
+  private Draft draft() throws IOException, MalformedXml {
     Draft draft = new Draft();
     int depth = xml.depth();
     while (xml.next() && xml.depth() >= depth) {
@@ -89,30 +103,44 @@ public final class RepomdReader {
         read(draft);
       }
     }
-    if (draft.sha256.isEmpty()) {
-      return Optional.empty();
+    return draft;
+  }
+
+  private void add(String type, Draft draft) {
+    Optional<String> path = draft.elsewhere ? Optional.empty() : PathBelow.of(draft.location);
+    Optional<StrongDigest> digest = draft.digest();
+    if (path.isEmpty() || digest.isEmpty()) {
+      String fault =
+          path.isEmpty()
+              ? "its location '" + draft.location + "' is not in the repository"
+              : "it is listed by '" + draft.checksum + "' alone";
+      others.add(new Repomd.Other(type, Optional.empty(), draft.timestamp, fault));
+      return;
     }
-    if (draft.size < 0) {
-      throw xml.malformed("gives no size for '" + type + "'");
+    Optional<Sha256> sha256 = digest.get().sha256();
+    if (sha256.isPresent() && draft.size >= 0) {
+      Optional<RepomdEntry.Open> open =
+          draft.openSha256.map(opened -> new RepomdEntry.Open(opened, draft.openSize));
+      LockedFile file = new LockedFile(path.get(), draft.size, sha256.get());
+      entries.add(new RepomdEntry(type, file, open.filter(o -> o.size() >= 0), draft.timestamp));
+      return;
     }
-    Optional<RepomdEntry.Open> open =
-        draft.openSha256.map(sha256 -> new RepomdEntry.Open(sha256, draft.openSize));
-    return Optional.of(
-        new RepomdEntry(
-            type,
-            new LockedFile(draft.location, draft.size, draft.sha256.get()),
-            open.filter(o -> o.size() >= 0),
-            draft.timestamp));
+    OptionalLong size = draft.size < 0 ? OptionalLong.empty() : OptionalLong.of(draft.size);
+    ListedFile file = new ListedFile(path.get(), size, digest.get());
+    others.add(new Repomd.Other(type, Optional.of(file), draft.timestamp, ""));
   }
 
   private void read(Draft draft) throws IOException, MalformedXml {
     try {
       switch (xml.element()) {
-        case "checksum" -> draft.sha256 = digest();
-        case "open-checksum" -> draft.openSha256 = digest();
-        case "location" -> draft.location = Location.of(xml);
-        case "size" -> draft.size = Long.parseLong(xml.text());
-        case "open-size" -> draft.openSize = Long.parseLong(xml.text());
+        case "checksum" -> draft.checksum = xml.attribute("type") + ":" + xml.text();
+        case "open-checksum" -> draft.openSha256 = openDigest();
+        case "location" -> {
+          draft.location = xml.attribute("href");
+          draft.elsewhere = !xml.attribute("base").isEmpty();
+        }
+        case "size" -> draft.size = Long.parseLong(xml.text().strip());
+        case "open-size" -> draft.openSize = Long.parseLong(xml.text().strip());
         case "timestamp" ->
             draft.timestamp = Instant.ofEpochSecond((long) Double.parseDouble(xml.text()));
         default -> {}
@@ -122,8 +150,8 @@ public final class RepomdReader {
     }
   }
 
-  private Optional<Sha256> digest() throws IOException, MalformedXml {
-    boolean usable = xml.attribute("type").equals(SHA256);
+  private Optional<Sha256> openDigest() throws IOException, MalformedXml {
+    boolean usable = xml.attribute("type").equals("sha256");
     String text = xml.text();
     return usable ? Optional.of(new Sha256(text)) : Optional.empty();
   }

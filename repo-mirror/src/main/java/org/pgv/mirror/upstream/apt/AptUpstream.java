@@ -14,10 +14,11 @@ import org.pgv.manifests.manifest.ManifestDocument;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Target;
 import org.pgv.mirror.deb.PackagesIndex;
-import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.OtherDigests;
 import org.pgv.mirror.universe.DebRepository;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.IndexCache;
@@ -42,10 +43,10 @@ public final class AptUpstream {
     this.reporter = reporter;
   }
 
-  /** A suite together with its trusted index and the package indices chosen from it. */
-  private record Chosen(PackageRepository repository, SignedIndex index, List<LockedFile> files) {
+  /** One suite of a repository. */
+  private record Suite(PackageRepository repository, String name) {
     String origin() {
-      return AptUpstream.origin(repository, index.suite());
+      return repository.name() + " " + name;
     }
   }
 
@@ -66,59 +67,78 @@ public final class AptUpstream {
     Heads heads = new Heads(network, headsFolder, store);
     InReleases inReleases = new InReleases(heads, floors, reporter);
     OpenedIndices opened = new OpenedIndices(store, cache);
-    List<Callable<Chosen>> questions = new ArrayList<>();
+    List<Suite> suites = new ArrayList<>();
+    List<IndexFetch.Asking> asking = new ArrayList<>();
+    List<Callable<IndexFetch.Listed>> questions = new ArrayList<>();
     for (PackageRepository repository : document.manifest().repositories()) {
       IndexJudge judge = IndexJudge.of(document, repository, clock);
       List<Mirror> addresses = mirrors.of(repository);
-      for (String suite : suites(repository).suites()) {
-        addresses.stream()
-            .findFirst()
-            .flatMap(mirror -> heads.lastSeen(mirror.resolve(SignedIndex.path(suite))))
-            .ifPresent(seen -> opened.foresee(origin(repository, suite), seen, repository, target));
-        questions.add(
-            () -> choose(repository, inReleases.find(repository, suite, addresses, judge), target));
+      for (String name : suites(repository).suites()) {
+        Suite suite = new Suite(repository, name);
+        lastSeen(heads, addresses, name)
+            .ifPresent(
+                release -> opened.foresee(suite.origin(), release, repository, name, target));
+        IndexFetch.Asking ask =
+            from -> listed(suite, inReleases.find(repository, name, from, judge), target);
+        suites.add(suite);
+        asking.add(ask);
+        questions.add(() -> ask.of(addresses));
       }
     }
-    List<Chosen> chosen = Together.all(questions);
-    fetch(chosen, network);
-    return Together.all(
-        chosen.stream().<Callable<SuiteIndex>>map(one -> () -> open(one, opened)).toList());
-  }
-
-  private static String origin(PackageRepository repository, String suite) {
-    return repository.name() + " " + suite;
-  }
-
-  private Chosen choose(PackageRepository repository, SignedIndex index, Target target) {
-    return new Chosen(
-        repository, index, new PackageIndices(store).choose(repository, index.release(), target));
-  }
-
-  private void fetch(List<Chosen> chosen, Optional<Fetcher> network) throws InterruptedException {
-    List<Download> downloads =
-        chosen.stream()
-            .flatMap(c -> c.files().stream().map(f -> PackageIndices.download(c.index(), f)))
-            .toList();
-    if (network.isPresent()) {
-      network.get().fetch("package indices", downloads);
+    List<IndexFetch.Fetched> fetched =
+        new IndexFetch(store, OtherDigests.beside(headsFolder, store), network, reporter)
+            .all(Together.all(questions), asking);
+    List<Callable<SuiteIndex>> opening = new ArrayList<>();
+    for (int i = 0; i < suites.size(); i++) {
+      Suite suite = suites.get(i);
+      IndexFetch.Fetched one = fetched.get(i);
+      opening.add(() -> open(suite, one, opened));
+      // Not before its package indices are there: a mirror that is being synchronised has none.
+      floors.remember(
+          suite.repository(), suite.name(), one.index().release().date().orElse(Instant.EPOCH));
     }
+    return Together.all(opening);
   }
 
-  private static SuiteIndex open(Chosen chosen, OpenedIndices opened) throws InterruptedException {
-    SignedIndex index = chosen.index();
+  /** What the signed index that was seen last says, in either of the forms there are. */
+  private static Optional<String> lastSeen(Heads heads, List<Mirror> mirrors, String suite) {
+    return mirrors.stream()
+        .findFirst()
+        .flatMap(
+            mirror ->
+                heads
+                    .lastSeen(mirror.resolve(SignedIndex.path(suite, "InRelease")))
+                    .map(seen -> OpenedIndices.signed(seen.text()))
+                    .or(
+                        () ->
+                            heads
+                                .lastSeen(mirror.resolve(SignedIndex.path(suite, "Release")))
+                                .map(Blob::text)));
+  }
+
+  private IndexFetch.Listed listed(Suite suite, SignedIndex index, Target target) {
+    return new IndexFetch.Listed(
+        index,
+        new PackageIndices(store)
+            .choose(suite.repository(), index.release(), suite.name(), target));
+  }
+
+  private static SuiteIndex open(Suite suite, IndexFetch.Fetched fetched, OpenedIndices opened)
+      throws InterruptedException {
+    SignedIndex index = fetched.index();
     List<PackagesIndex> packages = new ArrayList<>();
-    for (LockedFile file : chosen.files()) {
-      packages.add(opened.of(chosen.origin(), index.release(), file));
+    for (LockedFile file : fetched.files()) {
+      packages.add(opened.of(suite.origin(), index.release(), file));
     }
     return new SuiteIndex(
-        chosen.repository(),
+        suite.repository(),
         new LockedSuite(
-            chosen.repository().name(),
+            suite.repository().name(),
             index.suite(),
             index.release().date().orElse(Instant.EPOCH),
             index.locked(),
-            chosen.files().stream().map(f -> PackageIndices.locked(index, f)).toList()),
-        priority(chosen),
+            fetched.files().stream().map(f -> PackageIndices.locked(index, f)).toList()),
+        priority(suite.repository(), index),
         packages,
         index.mirrors().stream().map(Mirror::address).toList());
   }
@@ -127,10 +147,9 @@ public final class AptUpstream {
     return (AptSuites) repository.content();
   }
 
-  private static int priority(Chosen chosen) {
-    return suites(chosen.repository())
+  private static int priority(PackageRepository repository, SignedIndex index) {
+    return suites(repository)
         .priority()
-        .orElseGet(
-            () -> DebRepository.priorityOf(chosen.index().release(), DebRepository.USUAL_PRIORITY));
+        .orElseGet(() -> DebRepository.priorityOf(index.release(), DebRepository.USUAL_PRIORITY));
   }
 }

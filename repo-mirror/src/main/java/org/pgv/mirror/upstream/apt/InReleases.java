@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Blob;
 import org.pgv.mirror.upstream.Found;
 import org.pgv.mirror.upstream.Heads;
 import org.pgv.mirror.upstream.IndexFloors;
@@ -33,7 +35,9 @@ final class InReleases {
     for (int i = 0; i < mirrors.size(); i++) {
       Mirror mirror = mirrors.get(i);
       switch (ask(repository, suite, mirror, judge)) {
-        case Outcome.Good(String text, IndexJudge.Verdict.Accepted accepted) -> {
+        case Outcome.Good(
+                SignedIndex.Documents documents,
+                IndexJudge.Verdict.Accepted accepted) -> {
           reporter.log(
               repository.name()
                   + " "
@@ -43,11 +47,11 @@ final class InReleases {
                   + " ("
                   + mirror.named()
                   + "), signed by "
-                  + accepted.signer());
+                  + accepted.signer()
+                  + accepted.remark());
           rejected.forEach(r -> reporter.report(new Event.Warned(r.problem())));
-          floors.remember(repository, suite, date(accepted));
           return new SignedIndex(
-              suite, text, accepted.release(), accepted.signer(), preferring(i, mirrors));
+              suite, documents, accepted.release(), accepted.signer(), preferring(i, mirrors));
         }
         case Outcome.Bad(Rejected why) -> rejected.add(why);
       }
@@ -57,26 +61,57 @@ final class InReleases {
 
   /** What came of one mirror. */
   private sealed interface Outcome {
-    record Good(String text, IndexJudge.Verdict.Accepted accepted) implements Outcome {}
+    record Good(SignedIndex.Documents documents, IndexJudge.Verdict.Accepted accepted)
+        implements Outcome {}
 
     record Bad(Rejected why) implements Outcome {}
   }
 
   private Outcome ask(PackageRepository repository, String suite, Mirror mirror, IndexJudge judge)
       throws InterruptedException {
-    URI address = mirror.resolve(SignedIndex.path(suite));
+    URI address = mirror.resolve(SignedIndex.path(suite, "InRelease"));
     return switch (heads.find(address)) {
-      case Found.Nothing(String why) ->
-          new Outcome.Bad(Rejected.unavailable(address.toString(), why));
-      case Found.Text(String text) ->
-          switch (judge.judge(address.toString(), suite, text)) {
-            case IndexJudge.Verdict.Accepted accepted ->
-                floors
-                    .tooOld(address.toString(), repository, suite, date(accepted))
-                    .<Outcome>map(Outcome.Bad::new)
-                    .orElse(new Outcome.Good(text, accepted));
-            case IndexJudge.Verdict.Refused(Rejected why) -> new Outcome.Bad(why);
-          };
+      case Found.Nothing(String why, boolean answered) -> {
+        Outcome unavailable = new Outcome.Bad(Rejected.unavailable(address.toString(), why));
+        yield answered
+            ? askForParts(repository, suite, mirror, judge).orElse(unavailable)
+            : unavailable;
+      }
+      case Found.Got(Blob content) -> {
+        SignedIndex.Documents one = new SignedIndex.Documents(content, Optional.empty());
+        yield judged(address, repository, suite, one, judge);
+      }
+    };
+  }
+
+  /** The index and its signature in two files, as archives had them before there was one. */
+  private Optional<Outcome> askForParts(
+      PackageRepository repository, String suite, Mirror mirror, IndexJudge judge)
+      throws InterruptedException {
+    URI address = mirror.resolve(SignedIndex.path(suite, "Release"));
+    if (heads.find(address) instanceof Found.Got(Blob release)
+        && heads.find(mirror.resolve(SignedIndex.path(suite, "Release.gpg")))
+            instanceof Found.Got(Blob signature)) {
+      SignedIndex.Documents parts = new SignedIndex.Documents(release, Optional.of(signature));
+      return Optional.of(judged(address, repository, suite, parts, judge));
+    }
+    return Optional.empty();
+  }
+
+  private Outcome judged(
+      URI address,
+      PackageRepository repository,
+      String suite,
+      SignedIndex.Documents documents,
+      IndexJudge judge)
+      throws InterruptedException {
+    return switch (judge.judge(address.toString(), suite, documents)) {
+      case IndexJudge.Verdict.Accepted accepted ->
+          floors
+              .tooOld(address.toString(), repository, suite, date(accepted))
+              .<Outcome>map(Outcome.Bad::new)
+              .orElse(new Outcome.Good(documents, accepted));
+      case IndexJudge.Verdict.Refused(Rejected why) -> new Outcome.Bad(why);
     };
   }
 

@@ -1,9 +1,11 @@
 package org.pgv.mirror.upstream.apt;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pgv.manifests.lock.ListedFile;
 import org.pgv.manifests.lock.LockedFile;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
@@ -39,15 +41,17 @@ final class OpenedIndices {
     this.cache = cache;
   }
 
-  /** Begins to read what an InRelease file names, where that was fetched before. */
-  void foresee(String origin, String inRelease, PackageRepository repository, Target target) {
+  /** Begins to read what a Release file names, where that was fetched before. */
+  void foresee(
+      String origin, String text, PackageRepository repository, String suite, Target target) {
     Thread.startVirtualThread(
         () -> {
           try {
-            ReleaseFile release = ReleaseFile.parse(signed(inRelease), origin);
-            for (LockedFile file : indices.choose(repository, release, target)) {
-              if (store.has(file.sha256(), file.size())) {
-                begin(origin, release, file);
+            ReleaseFile release = ReleaseFile.parse(text, origin);
+            for (List<ListedFile> forms : indices.choose(repository, release, suite, target)) {
+              Optional<LockedFile> file = release.file(forms.getFirst().path());
+              if (file.isPresent() && store.has(file.get().sha256(), file.get().size())) {
+                begin(origin, release, file.get());
               }
             }
           } catch (Refusal | IOException _) {
@@ -89,7 +93,7 @@ final class OpenedIndices {
   }
 
   /** What the signature is over (RFC 9580 section 7), taken as it is: it is verified elsewhere. */
-  private static String signed(String inRelease) {
+  static String signed(String inRelease) {
     int start = inRelease.indexOf(HEAD_END);
     int end = inRelease.indexOf(SIGNATURE);
     return start < 0 || end < start ? "" : inRelease.substring(start + HEAD_END.length(), end);

@@ -3,12 +3,17 @@ package org.pgv.mirror.upstream.apt;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pgv.manifests.lock.ListedFile;
 import org.pgv.manifests.lock.LockedFile;
+import org.pgv.manifests.manifest.AptSuites;
 import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
@@ -28,42 +33,86 @@ final class PackageIndices {
   /** What Debian's archive says when packages for all architectures are in each one's index. */
   private static final String ALL_IN_EACH = "No-Support-for-Architecture-all";
 
+  private static final List<Compression> FORMS =
+      List.of(
+          Compression.GZIP,
+          Compression.ZSTD,
+          Compression.XZ,
+          Compression.NONE,
+          Compression.LZMA,
+          Compression.BZIP2);
+
   private final ContentStore store;
 
   PackageIndices(ContentStore store) {
     this.store = store;
   }
 
-  /** The indices that count for a target, each in one form. */
-  List<LockedFile> choose(PackageRepository repository, ReleaseFile release, Target target) {
-    List<LockedFile> chosen = new ArrayList<>();
+  /** The indices that count for a target, each in the forms it is listed in, the best first. */
+  List<List<ListedFile>> choose(
+      PackageRepository repository, ReleaseFile release, String suite, Target target) {
+    if (AptSuites.isFlat(suite)) {
+      List<ListedFile> forms = forms(release, "Packages");
+      if (forms.isEmpty()) {
+        throw refusal(
+            repository, suite, "lists no Packages file by SHA256 or SHA512", readable(release));
+      }
+      return List.of(forms);
+    }
+    List<List<ListedFile>> chosen = new ArrayList<>();
     for (String component : AptUpstream.suites(repository).components()) {
-      chosen.add(
-          quickest(release, component, target.architecture().deb())
-              .orElseThrow(() -> refusal(repository, release, component, target)));
-      if (release.architectures().contains("all") && release.field(ALL_IN_EACH).isEmpty()) {
-        quickest(release, component, "all").ifPresent(chosen::add);
+      List<ListedFile> own = forms(release, path(component, target.architecture().deb()));
+      List<ListedFile> forAll =
+          allInEach(release) && !own.isEmpty() ? List.of() : forms(release, path(component, "all"));
+      Stream.of(own, forAll).filter(forms -> !forms.isEmpty()).forEach(chosen::add);
+      if (own.isEmpty() && forAll.isEmpty()) {
+        throw missing(repository, release, suite, component, target);
       }
     }
     return chosen;
   }
 
+  private static String path(String component, String architecture) {
+    return component + "/binary-" + architecture + "/Packages";
+  }
+
+  /** Whether packages for all architectures are in each one's index; read twice, they are many. */
+  private static boolean allInEach(ReleaseFile release) {
+    return !release.architectures().contains("all") || release.field(ALL_IN_EACH).isPresent();
+  }
+
   /** How to get an index: under its digest where the mirror offers that, else by its name. */
   static Download download(SignedIndex index, LockedFile file) {
+    String by = "SHA256/" + file.sha256().hex();
+    return new Download(
+        addresses(index, file.path(), by),
+        file.size(),
+        file.sha256(),
+        Download.Authority.INDEX_OF_SUITE);
+  }
+
+  /** Where a listed index can be had. */
+  static List<URI> addresses(SignedIndex index, ListedFile file) {
+    String by = file.digest().algorithm() + "/" + file.digest().hex();
+    return addresses(index, file.path(), by);
+  }
+
+  private static List<URI> addresses(SignedIndex index, String path, String byHash) {
     List<URI> addresses = new ArrayList<>();
-    String folder = "dists/" + index.suite() + "/";
+    String folder = AptSuites.folder(index.suite());
     for (Mirror mirror : index.mirrors()) {
       if (index.release().acquireByHash()) {
-        String parent = file.path().substring(0, file.path().lastIndexOf('/') + 1);
-        addresses.add(mirror.resolve(folder + parent + "by-hash/SHA256/" + file.sha256().hex()));
+        String parent = path.substring(0, path.lastIndexOf('/') + 1);
+        addresses.add(mirror.resolve(folder + parent + "by-hash/" + byHash));
       }
-      addresses.add(mirror.resolve(folder + file.path()));
+      addresses.add(mirror.resolve(folder + path));
     }
-    return new Download(addresses, file.size(), file.sha256());
+    return addresses;
   }
 
   static LockedFile locked(SignedIndex index, LockedFile file) {
-    return new LockedFile("dists/" + index.suite() + "/" + file.path(), file.size(), file.sha256());
+    return new LockedFile(
+        AptSuites.folder(index.suite()) + file.path(), file.size(), file.sha256());
   }
 
   /** The same index without compression, where the signed index gives its digest. */
@@ -77,8 +126,12 @@ final class PackageIndices {
     Compression compression = Compression.of(file.path());
     Optional<LockedFile> plain = plain(release, file);
     if (plain.isEmpty()) {
-      try (InputStream in = plain(file, compression)) {
-        return PackagesIndex.of(in.readAllBytes(), origin);
+      try (InputStream packed =
+              new CheckedInput(Files.newInputStream(store.path(file.sha256())), file);
+          InputStream in = compression.plain(new BufferedInputStream(packed, 1 << 16))) {
+        byte[] content = in.readAllBytes();
+        packed.transferTo(OutputStream.nullOutputStream());
+        return PackagesIndex.of(content, origin);
       }
     }
     LockedFile whole = plain.get();
@@ -105,27 +158,46 @@ final class PackageIndices {
 
   /**
    * Gzip before xz: it is two fifths larger, but unpacked in a tenth of the time, and unpacking is
-   * what a lock over a nearby mirror waits for.
+   * what a lock over a nearby mirror waits for. Many archives list the plain index and do not have
+   * it.
    */
-  private static Optional<LockedFile> quickest(
-      ReleaseFile release, String component, String architecture) {
-    String path = component + "/binary-" + architecture + "/Packages";
-    for (Compression form : List.of(Compression.GZIP, Compression.XZ, Compression.NONE)) {
-      Optional<LockedFile> file = release.file(path + form.suffix());
-      if (file.isPresent()) {
-        return file;
-      }
-    }
-    return Optional.empty();
+  private static List<ListedFile> forms(ReleaseFile release, String path) {
+    return FORMS.stream().flatMap(form -> release.listed(path + form.suffix()).stream()).toList();
+  }
+
+  private static Refusal missing(
+      PackageRepository repository,
+      ReleaseFile release,
+      String suite,
+      String component,
+      Target target) {
+    String what = "of component " + component + " for " + target.architecture().deb();
+    boolean otherwise =
+        release.files().keySet().stream()
+            .anyMatch(path -> path.startsWith(path(component, target.architecture().deb())));
+    return otherwise
+        ? refusal(
+            repository,
+            suite,
+            "lists packages " + what + " in no form that is read",
+            readable(release))
+        : refusal(
+            repository,
+            suite,
+            "has no packages " + what,
+            "it has components " + String.join(", ", release.components()));
+  }
+
+  private static String readable(ReleaseFile release) {
+    String forms =
+        FORMS.stream().map(form -> "Packages" + form.suffix()).collect(Collectors.joining(", "));
+    return release.files().isEmpty()
+        ? "its signed index lists nothing by SHA256 or SHA512, and weaker digests can be forged"
+        : "read are " + forms;
   }
 
   private static Refusal refusal(
-      PackageRepository repository, ReleaseFile release, String component, Target target) {
-    return new Refusal(
-        ExitCode.USAGE,
-        new Problem(
-            repository.name() + " " + release.codename(),
-            "has no packages of component " + component + " for " + target.architecture().deb(),
-            "it has components " + String.join(", ", release.components())));
+      PackageRepository repository, String suite, String what, String hint) {
+    return new Refusal(ExitCode.USAGE, new Problem(repository.name() + " " + suite, what, hint));
   }
 }

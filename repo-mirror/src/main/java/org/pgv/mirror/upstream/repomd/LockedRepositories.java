@@ -13,9 +13,11 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.OtherDigests;
 import org.pgv.mirror.rpm.PrimaryReader;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.repomd.Repomd;
@@ -47,8 +49,8 @@ public final class LockedRepositories {
   public record Proven(
       PackageRepository repository,
       LockedSuite suite,
-      String repomd,
-      Optional<String> signature,
+      Blob repomd,
+      Optional<Blob> signature,
       Contents contents) {}
 
   /**
@@ -72,24 +74,26 @@ public final class LockedRepositories {
       PackageRepository repository = document.repository(suite.repository());
       List<Mirror> addresses = mirrors.of(repository);
       String where = repository.name();
-      Optional<String> signature = Optional.empty();
+      Optional<Blob> signature = Optional.empty();
       if (suite.signed().signature().isPresent()) {
-        signature = Optional.of(documents.text(suite.signed().signature().get(), addresses, where));
+        signature =
+            Optional.of(documents.content(suite.signed().signature().get(), addresses, where));
       }
-      String text =
-          documents.text(suite.signed().file(), addresses, where, other -> older(suite, other));
-      TrustedRepomd.Texts texts = new TrustedRepomd.Texts(text, signature);
-      TrustedRepomd root = trusted(document, repository, texts, addresses);
+      Blob repomd =
+          documents.content(suite.signed().file(), addresses, where, other -> older(suite, other));
+      TrustedRepomd.Documents signed = new TrustedRepomd.Documents(repomd, signature);
+      TrustedRepomd root =
+          KnownMetadata.locked(trusted(document, repository, signed, addresses), suite.indices());
       mustVouch(suite, root.repomd());
-      proven.add(new Proven(repository, suite, text, signature, contents(where, root, network)));
+      proven.add(new Proven(repository, suite, repomd, signature, contents(where, root, network)));
     }
     return proven;
   }
 
   /** What an index says that is not the lock's and that nobody has verified. */
-  private static Optional<Instant> older(LockedSuite suite, String text) {
+  private static Optional<Instant> older(LockedSuite suite, Blob content) {
     try {
-      return Optional.of(RepomdReader.read(text, suite.repository()).date())
+      return Optional.of(RepomdReader.read(content, suite.repository()).date())
           .filter(date -> date.isBefore(suite.date()));
     } catch (Refusal e) {
       return Optional.empty();
@@ -99,13 +103,13 @@ public final class LockedRepositories {
   private TrustedRepomd trusted(
       ManifestDocument document,
       PackageRepository repository,
-      TrustedRepomd.Texts texts,
+      TrustedRepomd.Documents documents,
       List<Mirror> mirrors)
       throws InterruptedException {
     RepomdJudge judge = new RepomdJudge(document, repository, clock);
-    return switch (judge.judge(repository.name(), texts)) {
+    return switch (judge.judge(repository.name(), documents)) {
       case RepomdJudge.Verdict.Accepted(Repomd repomd, Optional<Fingerprint> signer) ->
-          new TrustedRepomd(repomd, texts, signer, mirrors);
+          new TrustedRepomd(repomd, documents, signer, mirrors);
       case RepomdJudge.Verdict.Refused(Rejected why) ->
           throw new Refusal(why.code(), why.problem());
     };
@@ -120,6 +124,7 @@ public final class LockedRepositories {
               .toList();
       network.get().fetch("metadata of " + origin, downloads);
     }
+    new KnownMetadata(store, OtherDigests.beside(store.root(), store)).mustBeListed(root, origin);
     MetadataFiles files = new MetadataFiles(store);
     RepomdEntry primary = root.repomd().required("primary");
     return new Contents(

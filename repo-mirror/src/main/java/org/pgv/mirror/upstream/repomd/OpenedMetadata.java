@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.repomd.Modules;
@@ -43,7 +44,7 @@ final class OpenedMetadata {
   }
 
   /** Begins to read what a repomd.xml names, where all of it was fetched before. */
-  void foresee(String repomd, String origin) {
+  void foresee(Blob repomd, String origin) {
     Thread.startVirtualThread(
         () -> {
           try {

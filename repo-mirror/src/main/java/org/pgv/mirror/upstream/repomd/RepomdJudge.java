@@ -1,6 +1,5 @@
 package org.pgv.mirror.upstream.repomd;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,19 +52,19 @@ final class RepomdJudge {
   }
 
   /** Judges an index by its signature, and only then reads what it says. */
-  Verdict judge(String where, TrustedRepomd.Texts texts) throws InterruptedException {
+  Verdict judge(String where, TrustedRepomd.Documents documents) throws InterruptedException {
     if (verifier.isEmpty()) {
-      return new Verdict.Accepted(read(texts), Optional.empty());
+      return new Verdict.Accepted(read(documents), Optional.empty());
     }
-    if (texts.signature().isEmpty()) {
+    if (documents.signature().isEmpty()) {
       return unsigned(where, "there is none");
     }
     SignatureVerifier keys = verifier.get().result();
-    return switch (keys.detached(bytes(texts.repomd()), bytes(texts.signature().get()))) {
+    return switch (keys.detached(documents.repomd().bytes(), documents.signature().get().bytes())) {
       case Verification.NotTrusted<byte[]>(Distrust reason) ->
           new Verdict.Refused(new Rejected(ExitCode.NOT_TRUSTED, reason.problem(where)));
       case Verification.Trusted<byte[]>(byte[] _, List<Signer> signers) ->
-          new Verdict.Accepted(read(texts), Optional.of(signers.getFirst().pinned()));
+          new Verdict.Accepted(read(documents), Optional.of(signers.getFirst().pinned()));
     };
   }
 
@@ -80,11 +79,7 @@ final class RepomdJudge {
                 "where its packages are signed instead, say so under 'unsignedMetadata'")));
   }
 
-  private Repomd read(TrustedRepomd.Texts texts) {
-    return RepomdReader.read(texts.repomd(), repository.name());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private Repomd read(TrustedRepomd.Documents documents) {
+    return RepomdReader.read(documents.repomd(), repository.name());
   }
 }

@@ -11,6 +11,7 @@ import org.pgv.manifests.manifest.PackageRepository;
 import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.rpm.repomd.Metalink;
 import org.pgv.mirror.upstream.Found;
@@ -68,8 +69,8 @@ final class RepomdMirrors {
       return Optional.empty();
     }
     return switch (heads.find(address.get())) {
-      case Found.Text(String text) -> Optional.of(text);
-      case Found.Nothing(String why) -> {
+      case Found.Got(Blob content) -> Optional.of(content.text());
+      case Found.Nothing(String why, boolean _) -> {
         Rejected rejected = Rejected.unavailable(address.get().toString(), why);
         reporter.report(new Event.Warned(rejected.problem()));
         yield Optional.empty();

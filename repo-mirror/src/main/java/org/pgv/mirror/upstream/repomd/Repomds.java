@@ -9,6 +9,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.Blob;
 import org.pgv.manifests.value.Fingerprint;
 import org.pgv.manifests.value.Sha256;
 import org.pgv.mirror.rpm.repomd.Repomd;
@@ -32,7 +33,7 @@ final class Repomds {
 
   /** What came of one mirror. */
   private sealed interface Outcome {
-    record Good(Repomd repomd, TrustedRepomd.Texts texts, Optional<Fingerprint> signer)
+    record Good(Repomd repomd, TrustedRepomd.Documents documents, Optional<Fingerprint> signer)
         implements Outcome {}
 
     record Bad(Rejected why) implements Outcome {}
@@ -46,12 +47,12 @@ final class Repomds {
       switch (newEnough(repository, mirror, ask(mirror, known.digests(), judge))) {
         case Outcome.Good(
                 Repomd repomd,
-                TrustedRepomd.Texts texts,
+                TrustedRepomd.Documents documents,
                 Optional<Fingerprint> signer) -> {
           log(repository, mirror, signer);
           rejected.forEach(r -> reporter.report(new Event.Warned(r.problem())));
           floors.remember(repository, "", repomd.date());
-          return new TrustedRepomd(repomd, texts, signer, preferring(mirror, known.mirrors()));
+          return new TrustedRepomd(repomd, documents, signer, preferring(mirror, known.mirrors()));
         }
         case Outcome.Bad(Rejected why) -> rejected.add(why);
       }
@@ -75,35 +76,35 @@ final class Repomds {
       throws InterruptedException {
     URI address = mirror.resolve(Repomd.PATH);
     return switch (heads.find(address)) {
-      case Found.Nothing(String why) ->
+      case Found.Nothing(String why, boolean _) ->
           new Outcome.Bad(Rejected.unavailable(address.toString(), why));
-      case Found.Text(String text) when !digests.isEmpty() && !digests.contains(Sha256.of(text)) ->
+      case Found.Got(Blob content) when !digests.isEmpty() && !digests.contains(content.sha256()) ->
           new Outcome.Bad(unlisted(address));
-      case Found.Text(String text) -> judged(mirror, text, judge);
+      case Found.Got(Blob content) -> judged(mirror, content, judge);
     };
   }
 
-  private Outcome judged(Mirror mirror, String repomd, RepomdJudge judge)
+  private Outcome judged(Mirror mirror, Blob repomd, RepomdJudge judge)
       throws InterruptedException {
     String where = mirror.resolve(Repomd.PATH).toString();
-    Optional<String> signature = Optional.empty();
+    Optional<Blob> signature = Optional.empty();
     if (judge.wantsSignature()) {
       switch (heads.find(mirror.resolve(Repomd.SIGNATURE_PATH))) {
-        case Found.Text(String text) -> signature = Optional.of(text);
-        case Found.Nothing(String why) -> {
+        case Found.Got(Blob content) -> signature = Optional.of(content);
+        case Found.Nothing(String why, boolean _) -> {
           return outcome(
-              RepomdJudge.unsigned(where, why), new TrustedRepomd.Texts(repomd, signature));
+              RepomdJudge.unsigned(where, why), new TrustedRepomd.Documents(repomd, signature));
         }
       }
     }
-    TrustedRepomd.Texts texts = new TrustedRepomd.Texts(repomd, signature);
-    return outcome(judge.judge(where, texts), texts);
+    TrustedRepomd.Documents documents = new TrustedRepomd.Documents(repomd, signature);
+    return outcome(judge.judge(where, documents), documents);
   }
 
-  private static Outcome outcome(RepomdJudge.Verdict verdict, TrustedRepomd.Texts texts) {
+  private static Outcome outcome(RepomdJudge.Verdict verdict, TrustedRepomd.Documents documents) {
     return switch (verdict) {
       case RepomdJudge.Verdict.Accepted(Repomd repomd, Optional<Fingerprint> signer) ->
-          new Outcome.Good(repomd, texts, signer);
+          new Outcome.Good(repomd, documents, signer);
       case RepomdJudge.Verdict.Refused(Rejected why) -> new Outcome.Bad(why);
     };
   }

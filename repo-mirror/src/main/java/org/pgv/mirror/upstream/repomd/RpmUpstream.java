@@ -1,7 +1,10 @@
 package org.pgv.mirror.upstream.repomd;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,13 @@ import org.pgv.manifests.manifest.Repodata;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.report.Event;
 import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.store.ContentStore;
+import org.pgv.manifests.value.Blob;
 import org.pgv.mirror.fetch.Download;
 import org.pgv.mirror.fetch.Fetcher;
+import org.pgv.mirror.fetch.OtherDigests;
 import org.pgv.mirror.rpm.RpmIndex;
 import org.pgv.mirror.rpm.RpmPackage;
 import org.pgv.mirror.rpm.repomd.Comps;
@@ -82,12 +88,16 @@ public final class RpmUpstream {
     Repomds repomds = new Repomds(heads, floors, reporter);
     List<Callable<Chosen>> questions = new ArrayList<>();
     OpenedMetadata metadata = new OpenedMetadata(files, indices);
+    KnownMetadata known = new KnownMetadata(store, OtherDigests.beside(headsFolder, store));
     for (PackageRepository repository : document.manifest().repositories()) {
       lastSeen(repository, mirrors, heads)
           .ifPresent(repomd -> metadata.foresee(repomd, repository.name()));
       RepomdJudge judge = new RepomdJudge(document, repository, clock);
       questions.add(
-          () -> new Chosen(repository, repomds.find(repository, lists.of(repository), judge)));
+          () -> {
+            TrustedRepomd root = repomds.find(repository, lists.of(repository), judge);
+            return new Chosen(repository, known.completed(root, network));
+          });
     }
     List<Chosen> chosen = Together.all(questions);
     fetch(chosen, network);
@@ -97,6 +107,10 @@ public final class RpmUpstream {
                 .<Callable<RepositoryIndex.Contents>>map(
                     one -> () -> metadata.of(one.root().repomd(), one.origin()))
                 .toList());
+    contents.stream()
+        .flatMap(one -> one.modules().stream())
+        .flatMap(modules -> modules.faults().stream())
+        .forEach(fault -> reporter.report(new Event.Warned(fault)));
     List<RpmIndex> askers = contents.stream().map(RepositoryIndex.Contents::packages).toList();
     List<RepositoryIndex> opened = new ArrayList<>();
     String architecture = document.manifest().target().architecture().rpm();
@@ -134,7 +148,7 @@ public final class RpmUpstream {
     return mirrors.and(listed);
   }
 
-  private static Optional<String> lastSeen(
+  private static Optional<Blob> lastSeen(
       PackageRepository repository, MirrorChoice mirrors, Heads heads) {
     return mirrors.of(repository).stream()
         .findFirst()
@@ -154,11 +168,13 @@ public final class RpmUpstream {
     }
   }
 
-  private static RepositoryIndex index(
+  private RepositoryIndex index(
       Chosen chosen, RepositoryIndex.Contents contents, OnDemand onDemand) {
     return new RepositoryIndex(
         chosen.repository(),
-        chosen.root().locked(chosen.repository().name()),
+        chosen
+            .root()
+            .locked(chosen.repository().name(), clock.instant().truncatedTo(ChronoUnit.SECONDS)),
         contents,
         onDemand,
         chosen.root().mirrors().stream().map(Mirror::address).toList());
@@ -173,18 +189,36 @@ public final class RpmUpstream {
   }
 
   private Comps groups(Chosen chosen, String architecture, Optional<Fetcher> network) {
-    Optional<RepomdEntry> list =
-        GROUP_LISTS.stream()
-            .flatMap(type -> chosen.root().repomd().find(type).stream())
-            .findFirst();
-    if (list.isEmpty()) {
-      return Comps.NONE;
+    List<RepomdEntry> forms =
+        GROUP_LISTS.stream().flatMap(type -> chosen.root().repomd().find(type).stream()).toList();
+    for (RepomdEntry form : forms) {
+      // Some list a form that they do not have.
+      if (form.equals(forms.getLast())) {
+        fetch("groups of packages", chosen, form, network);
+      } else if (!isThere(chosen, form, network)) {
+        continue;
+      }
+      return files.read(
+          form, chosen.origin(), plain -> CompsReader.read(plain, architecture, chosen.origin()));
     }
-    fetch("groups of packages", chosen, list.get(), network);
-    return files.read(
-        list.get(),
-        chosen.origin(),
-        plain -> CompsReader.read(plain, architecture, chosen.origin()));
+    return Comps.NONE;
+  }
+
+  private boolean isThere(Chosen chosen, RepomdEntry form, Optional<Fetcher> network) {
+    try {
+      List<Download> one = List.of(MetadataFiles.download(chosen.root().mirrors(), form));
+      return network.isEmpty()
+          ? files.have(List.of(form))
+          : network
+              .get()
+              .fetchWhatIsThere("groups of packages of " + chosen.origin(), one)
+              .isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ExitCode.INTERRUPTED, new Problem(chosen.origin(), "was interrupted"), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void fetch(

@@ -1,13 +1,13 @@
 package org.pgv.mirror.rpm.repomd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pgv.manifests.problem.Refusal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.mirror.rpm.Nevra;
 
 class KeptMetadataTest {
@@ -73,16 +73,23 @@ class KeptMetadataTest {
         "<updates><update type=\"security\"><id>A</id><filename>a-1.rpm</filename></update>"
             + "<update><id>B</id><filename>b-1.rpm</filename></update></updates>";
 
-    String kept = KeptMetadata.advisories(text, Set.of("a-1.rpm"), "test");
+    String kept = KeptMetadata.advisories(text, Set.of("a-1.rpm"), "test").text();
 
     assertTrue(kept.contains("<id>A</id>"));
     assertTrue(!kept.contains("<id>B</id>"));
   }
 
-  @Test
-  void refusesAdvisoriesThatAreNoXmlByThemselves() {
-    String text = "<updates><update><id>&x;</id><filename>a-1.rpm</filename></update></updates>";
+  @ParameterizedTest
+  @ValueSource(strings = {"a & b", "&x;", "\u001b[A", "a < b", "<update><id>C</id>"})
+  void leavesOutAnAdvisoryThatIsNoXmlByItself(String title) {
+    String bad =
+        "<update><id>A-1</id><title>" + title + "</title><filename>a-1.rpm</filename></update>";
+    String good = "<update><id>B</id><filename>a-1.rpm</filename></update>";
 
-    assertThrows(Refusal.class, () -> KeptMetadata.advisories(text, Set.of("a-1.rpm"), "test"));
+    KeptMetadata.Advisories kept =
+        KeptMetadata.advisories("<updates>" + bad + good + "</updates>", Set.of("a-1.rpm"), "test");
+
+    assertEquals(good + "\n", kept.text());
+    assertEquals("test: advisory A-1", kept.faults().getFirst().where());
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgv.manifests.problem.Refusal;
+import org.pgv.manifests.value.Blob;
 import org.pgv.pki.openpgp.KeyRing;
 import org.pgv.pki.openpgp.SignatureVerifier;
 import org.pgv.pki.openpgp.Verification;
@@ -47,7 +48,7 @@ class RepomdReaderTest {
 
   @Test
   void readsWhatItVouchesForAndLeavesOutWhatItCannotProve() {
-    Repomd repomd = RepomdReader.read(TEXT, "test");
+    Repomd repomd = RepomdReader.read(Blob.of(TEXT), "test");
 
     RepomdEntry primary = repomd.required("primary");
     assertEquals("repodata/primary.xml.gz", primary.file().path());
@@ -61,19 +62,44 @@ class RepomdReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "href=\"repodata/ -> href=\"../",
-        "href=\"repodata/ -> href=\"http://other.example/",
         "<size>10</size><open -> <size>ten</size><open",
-        "<size>10</size><open -> <open",
-        "primary_zck -> primary",
         "\"?> -> \"?><!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>",
         "<revision> -> <revision",
-        "0123456789abcdef0123 -> xyz",
+        "<open-checksum type=\"sha256\">0123456789abcdef -> <open-checksum type=\"sha256\">xyz",
       })
-  void refusesWhatContradictsItselfOrLeadsAway(String change) {
+  void refusesWhatCannotBeRead(String change) {
     String[] parts = change.split(" -> ", -1);
 
-    assertThrows(Refusal.class, () -> RepomdReader.read(TEXT.replace(parts[0], parts[1]), "test"));
+    assertThrows(
+        Refusal.class, () -> RepomdReader.read(Blob.of(TEXT.replace(parts[0], parts[1])), "test"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "href=\"repodata/ -> href=\"../",
+        "href=\"repodata/ -> href=\"http://other.example/",
+        "type=\"sha256\" -> type=\"sha\"",
+        "<checksum type=\"sha256\">0123 -> <checksum type=\"sha256\">xyz",
+      })
+  void saysOfWhatCannotBeUsedWhyOnlyWhereItIsNeeded(String change) {
+    String[] parts = change.split(" -> ", -1);
+    Repomd repomd = RepomdReader.read(Blob.of(TEXT.replace(parts[0], parts[1])), "test");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> repomd.required("primary"));
+
+    assertTrue(refusal.problems().getFirst().what().contains(": it"));
+  }
+
+  @Test
+  void takesTheFirstOfTwoOfOneTypeAndKnowsOneWithoutItsSize() {
+    Repomd twice = RepomdReader.read(Blob.of(TEXT.replace("primary_zck", "primary")), "test");
+    Repomd unsized =
+        RepomdReader.read(Blob.of(TEXT.replace("<size>10</size><open", "<open")), "test");
+
+    assertEquals(100, twice.required("primary").open().orElseThrow().size());
+    assertTrue(unsized.find("primary").isEmpty());
+    assertTrue(unsized.others().getFirst().file().orElseThrow().size().isEmpty());
   }
 
   @Test
@@ -81,7 +107,7 @@ class RepomdReaderTest {
     Path file = DATA.resolve("el9/appstream-2025/repodata/repomd.xml");
     assumeTrue(Files.isRegularFile(file), "not run: no " + file);
 
-    Repomd repomd = RepomdReader.read(Files.readString(file), "appstream");
+    Repomd repomd = RepomdReader.read(new Blob(Files.readAllBytes(file)), "appstream");
 
     assertEquals(51_840_420, repomd.required("primary").open().orElseThrow().size());
     assertTrue(repomd.find("modules").isPresent());
