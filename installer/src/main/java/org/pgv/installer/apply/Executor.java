@@ -102,7 +102,7 @@ public final class Executor {
   private List<Problem> gates(PlannedStage stage) {
     Gatekeeper gatekeeper = new Gatekeeper(hosts, reporter);
     for (Gate gate : stage.gates()) {
-      Optional<Problem> problem = gatekeeper.pass(stage.name(), gate);
+      Optional<Problem> problem = gatekeeper.pass(stage, gate);
       if (problem.isPresent()) {
         return List.of(problem.get());
       }

@@ -14,12 +14,36 @@ public record Plan(List<PlannedStage> stages) {
     ONE_BY_ONE
   }
 
-  /** The steps of one stage, and what must hold after them. */
+  /**
+   * The steps of one stage, and what must hold after them.
+   *
+   * @param watched what the gates wait for beside what they ask: no gate waits any longer where one
+   *     of these units fails again and again
+   */
   public record PlannedStage(
-      String name, String title, List<HostSteps> hosts, Order order, List<Gate> gates) {
+      String name,
+      String title,
+      List<HostSteps> hosts,
+      Order order,
+      List<Gate> gates,
+      List<HostUnits> watched) {
     public PlannedStage {
       hosts = List.copyOf(hosts);
       gates = List.copyOf(gates);
+      watched = List.copyOf(watched);
+    }
+
+    /** A stage without gates, or whose gates wait for no unit. */
+    public PlannedStage(
+        String name, String title, List<HostSteps> hosts, Order order, List<Gate> gates) {
+      this(name, title, hosts, order, gates, List.of());
+    }
+  }
+
+  /** Units of one host that have to run. */
+  public record HostUnits(HostName host, List<String> units) {
+    public HostUnits {
+      units = List.copyOf(units);
     }
   }
 

@@ -40,7 +40,7 @@ public final class Topologies {
 
   private Topologies() {}
 
-  static Topology ofExample(String name) {
+  public static Topology ofExample(String name) {
     return ofExample(name, new FakeCredentials());
   }
 

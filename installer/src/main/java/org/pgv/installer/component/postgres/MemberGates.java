@@ -13,7 +13,8 @@ import org.pgv.manifests.site.SiteHost;
 record MemberGates(Topology topology, Cluster cluster) {
   /**
    * Arguments: the number of replicas that must be in step, and each member's name. Patroni needs
-   * Python, so what it says can be read with it.
+   * Python, so what it says can be read with it. It exits with 3 where a member's server does not
+   * start: a gate does not wait long for that.
    */
   private static final String STATE =
       """
@@ -30,7 +31,13 @@ record MemberGates(Topology topology, Cluster cluster) {
       for name, member in sorted(members.items()):
           print(name, member["Role"], member["State"], "lag", member.get("Lag in MB", "-"))
       print("waiting for", " ".join(missing) or "standbys")
-      sys.exit(1)' %3$d %4$s
+      stuck = [name for name in missing
+               if members.get(name, {}).get("State", "").endswith(("failed", "crashed"))]
+      sys.exit(3 if stuck else 1)' %3$d %4$s
+      code=$?
+      # Patroni goes on trying; what its server says is in the log of that.
+      if [ $code = 3 ]; then ls -t %5$s/*.log | head -n 1 | xargs -r tail -n 5; fi
+      exit $code
       """;
 
   /** Who makes the cluster holds the place of the primary: nobody else makes one beside it. */
@@ -88,6 +95,7 @@ record MemberGates(Topology topology, Cluster cluster) {
         topology.platform().patroni().configuration(),
         cluster.name(),
         synchronous,
-        wanted.stream().map(host -> host.name().text()).collect(Collectors.joining(" ")));
+        wanted.stream().map(host -> host.name().text()).collect(Collectors.joining(" ")),
+        topology.platform().postgres(cluster.postgres().version()).logs());
   }
 }

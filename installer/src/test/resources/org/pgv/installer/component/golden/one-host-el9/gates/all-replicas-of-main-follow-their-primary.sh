@@ -11,4 +11,10 @@ if len(leaders) == 1 and not missing and len(in_step) >= synchronous:
 for name, member in sorted(members.items()):
     print(name, member["Role"], member["State"], "lag", member.get("Lag in MB", "-"))
 print("waiting for", " ".join(missing) or "standbys")
-sys.exit(1)' 0 db1
+stuck = [name for name in missing
+         if members.get(name, {}).get("State", "").endswith(("failed", "crashed"))]
+sys.exit(3 if stuck else 1)' 0 db1
+code=$?
+# Patroni goes on trying; what its server says is in the log of that.
+if [ $code = 3 ]; then ls -t /var/log/postgresql/*.log | head -n 1 | xargs -r tail -n 5; fi
+exit $code
