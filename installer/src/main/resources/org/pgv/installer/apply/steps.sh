@@ -189,6 +189,9 @@ unit_story() {
 restart_unit() {
   ready_unit "$1" || return 1
   systemctl reset-failed -- "$1" 2>/dev/null || :
+  # Until it has begun, nobody knows what it runs with: a timer goes on, without a next run, where its new
+  # calendar was refused, and the old one may come back.
+  stamp "unit:$1" 0000000000000000000000000000000000000000000000000000000000000000 || return 1
   systemctl restart -- "$1" || unit_story "$1" || return 1
   stamp "reload:$1" "$3" && stamp "unit:$1" "$2"
 }
