@@ -33,6 +33,13 @@ public final class CheckBeforeApply implements Preflight {
     return report.problems();
   }
 
+  @Override
+  public List<Problem> discontinuities(Topology topology, Set<String> waivers) {
+    Set<String> accepted = new TreeSet<>(topology.site().settings().waivers());
+    accepted.addAll(waivers);
+    return new CheckReport(Continuity.findings(topology), Waivers.of(accepted)).problems();
+  }
+
   private void warn(Finding finding, String intro) {
     reporter.report(
         new Event.Warned(

@@ -169,6 +169,58 @@ public enum Rule {
       "a rule of 'access' never decides anything",
       "a rule before it fits every connection that it fits, and the first one that fits decides",
       "take the rule out of the site file, or put it before the other"),
+  HOST_DROPPED(
+      Kind.ERROR,
+      "a host of the site that was applied is not in the site file any more",
+      "it goes on with all it was given: as a member that is counted, a router that takes the"
+          + " address, a voter of etcd",
+      "with the file as it was, 'pgv-install uninstall --host NAME'; then take it out of the file."
+          + " Waive this only if the machine is gone for good"),
+  HOST_MOVED(
+      Kind.FINAL,
+      "a host has another address in the site file than when it was applied",
+      "etcd and PostgreSQL listen on the old one, and the others look for them there",
+      "with the old address in the file, 'pgv-install uninstall --host NAME --purge-data'; then give"
+          + " the host and the file the new one, and apply: it joins as a new host"),
+  CLUSTER_DROPPED(
+      Kind.ERROR,
+      "a cluster that runs is not in the site file any more, or has another name there",
+      "under another name it would begin empty; its data would stay, and nobody serve it",
+      "give it its name back; for another name, 'pgv-install clone' it into a new one first. Waive"
+          + " this only to stop it for good; its data stays on the disks"),
+  CLUSTER_MOVED(
+      Kind.FINAL,
+      "a host is to be a member of another cluster than the one it is in",
+      "it has the data of the one, and the other would not take it",
+      "take it out of its cluster first, and apply; put it into the other one then"),
+  DATA_MOVED(
+      Kind.FINAL,
+      "a service's data is to be in another place than where it is",
+      "the service would find an empty folder there, and begin with nothing",
+      "give the path back in the site file; to use another drive, mount it at the old path, one"
+          + " member after the other"),
+  POSTGRES_VERSION(
+      Kind.FINAL,
+      "a cluster that runs is to have another major version of PostgreSQL",
+      "no version reads the data of another",
+      "give the version back in the site file; a new cluster of that version can be filled by"
+          + " pg_dump or logical replication"),
+  BACKUPS_MOVED(
+      Kind.ERROR,
+      "a cluster's backups are to go to another place",
+      "the backups so far stay where they are: nothing is restored from there any more",
+      "waive this once they may be left behind; the first backup in the new place follows"),
+  ETCD_MEMBERS(
+      Kind.FINAL,
+      "etcd is to have more or fewer members, or several others than it has",
+      "members are taken in one at a time, while most of them are there",
+      "replace one host with the role etcd, apply, then the next one"),
+  ETCD_DATA(
+      Kind.FINAL,
+      "some of etcd's members have lost their data, and the others are no majority",
+      "members that begin anew beside one that has data would be taken for the same etcd",
+      "set aside what is left of etcd's data on the other hosts (stop etcd.service, move the folder"
+          + " away), and apply: Patroni writes anew what it knows"),
   DATA_DIRECTORY(
       Kind.FINAL,
       "the place for our data holds data that is not ours",

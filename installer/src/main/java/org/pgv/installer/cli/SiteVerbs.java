@@ -14,6 +14,7 @@ import org.pgv.installer.plan.PlanDocument;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.session.Bundles;
 import org.pgv.installer.session.Installer;
+import org.pgv.installer.session.Removal;
 import org.pgv.installer.session.Request;
 import org.pgv.installer.session.SiteSession;
 import org.pgv.installer.session.SiteTemplate;
@@ -77,25 +78,23 @@ final class SiteVerbs {
     }
   }
 
-  /**
-   * What is taken away.
-   *
-   * @param foreign also from hosts whose secrets are not kept here
-   */
-  record Removal(boolean purgeData, boolean foreign) {}
-
-  ExitCode uninstall(SiteOptions options, Removal removal, Optional<String> confirmed) {
+  ExitCode uninstall(
+      SiteOptions options, Removal removal, boolean foreign, Optional<String> confirmed) {
     begin(options);
-    Request request = options.request(removal.foreign());
-    Plan plan = installer.uninstallPlan(request, removal.purgeData());
+    Request request = options.request(foreign);
+    Plan plan = installer.uninstallPlan(request, removal);
     if (plan.changesNothing()) {
-      console.result("nothing to do: no host has a record of anything of ours");
+      console.result("nothing to do: no record of anything of ours is there");
       return ExitCode.DONE;
     }
     console.result(PlanText.of(plan));
     String name = SiteReader.read(options.siteFile()).orRefuse().name();
-    confirm("uninstall", "site", name, confirmed);
-    return report(installer.uninstall(request, removal.purgeData()), false);
+    removal
+        .host()
+        .ifPresentOrElse(
+            host -> confirm("uninstall", "host", host.text(), confirmed),
+            () -> confirm("uninstall", "site", name, confirmed));
+    return report(installer.uninstall(request, removal), false);
   }
 
   /** Goes on only where the name of what will be changed for good was given, or is typed now. */

@@ -1,7 +1,10 @@
 package org.pgv.installer.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pgv.installer.session.Removal;
+import org.pgv.manifests.value.HostName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +16,11 @@ import picocli.CommandLine.Option;
       "Stop our services, remove our files and put back what was there before.",
       "Data and packages stay. Shows the plan first and asks for the site's name."
     },
-    footer = {"%nExample:", "  pgv-install uninstall site.yaml --confirm demo"},
+    footer = {
+      "%nExample:",
+      "  pgv-install uninstall site.yaml --confirm demo",
+      "  pgv-install uninstall site.yaml --host pg3 --purge-data"
+    },
     mixinStandardHelpOptions = true)
 final class UninstallCommand implements Callable<Integer> {
   private final SiteVerbs verbs;
@@ -32,9 +39,18 @@ final class UninstallCommand implements Callable<Integer> {
   private boolean foreign;
 
   @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = {
+        "Take away what is on this host alone, so that it can be left out of the site file,",
+        "or come back as a new host."
+      })
+  private @Nullable String host;
+
+  @Option(
       names = "--confirm",
       paramLabel = "NAME",
-      description = "The site's name, instead of asking for it.")
+      description = "The name of the site, or of the one host, instead of asking for it.")
   private @Nullable String confirm;
 
   UninstallCommand(SiteVerbs verbs) {
@@ -43,9 +59,7 @@ final class UninstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs
-        .uninstall(
-            site, new SiteVerbs.Removal(purgeData, foreign), java.util.Optional.ofNullable(confirm))
-        .number();
+    Removal removal = new Removal(Optional.ofNullable(host).map(HostName::new), purgeData);
+    return verbs.uninstall(site, removal, foreign, Optional.ofNullable(confirm)).number();
   }
 }

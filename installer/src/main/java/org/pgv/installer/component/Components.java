@@ -16,6 +16,7 @@ import org.pgv.installer.component.pgbouncer.PoolerComponent;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.component.postgres.SharedSettingsComponent;
 import org.pgv.installer.component.record.RecordComponent;
+import org.pgv.installer.component.record.SiteRecordComponent;
 import org.pgv.installer.component.repository.RepositoryComponent;
 import org.pgv.installer.component.router.RouterComponent;
 import org.pgv.installer.component.time.TimeComponent;
@@ -30,6 +31,7 @@ import org.pgv.manifests.site.Site;
 public final class Components {
   private static final List<Component> IN_ORDER =
       List.of(
+          new SiteRecordComponent(),
           new NamesComponent(),
           new TrustComponent(),
           FirewallComponent.whereSomethingFilters(Components::ports),

@@ -25,9 +25,9 @@ final class Leftovers {
     this.wanted = wanted;
   }
 
-  List<Step> steps() {
-    List<Step> steps = new ArrayList<>(units());
-    steps.addAll(files(false));
+  /** All but its units, whose stamps go with them. */
+  List<Step> otherSteps() {
+    List<Step> steps = new ArrayList<>(files(false));
     steps.addAll(forgotten());
     return steps;
   }

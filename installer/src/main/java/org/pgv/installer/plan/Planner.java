@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pgv.installer.plan.Plan.HostSteps;
 import org.pgv.installer.plan.Plan.Order;
 import org.pgv.installer.plan.Plan.PlannedStage;
@@ -15,17 +16,28 @@ import org.pgv.manifests.value.HostName;
 
 /** Compares what must be so with what is so. Pure: the same input gives the same plan. */
 public final class Planner {
+  private static final String RETIRED = "retired";
   private static final String LEFTOVERS = "leftovers";
 
   private Planner() {}
 
-  /** The plan that brings a site to these stages; what they no longer name goes away at the end. */
+  /**
+   * The plan that brings a site to these stages. Services that they no longer name stop before
+   * anything else changes: one that went on beside those that know nothing of it any more could
+   * hold what only one may hold. Their files go at the end.
+   */
   public static Plan plan(List<Stage> stages, SiteFacts facts) {
     List<PlannedStage> planned = new ArrayList<>();
     Map<String, List<PlannedStage>> awaited = new HashMap<>();
+    Running running = new Running();
+    planned.add(
+        leftovers(RETIRED, "stop what is no longer wanted", stages, facts, Leftovers::units));
     for (Stage stage : stages) {
-      planned.addAll(awaited.getOrDefault(stage.name(), List.of()));
-      PlannedStage next = planned(stage, facts);
+      awaited.getOrDefault(stage.name(), List.of()).stream()
+          .map(running::watchedIn)
+          .forEach(planned::add);
+      running.add(stage);
+      PlannedStage next = running.watchedIn(planned(stage, facts));
       planned.add(next);
       later(stage, next.order())
           .ifPresent(
@@ -34,7 +46,9 @@ public final class Planner {
                       .computeIfAbsent(later.before(), _ -> new ArrayList<>())
                       .add(awaited(next, later, facts)));
     }
-    planned.add(leftovers(stages, facts));
+    planned.add(
+        leftovers(
+            LEFTOVERS, "remove what is no longer wanted", stages, facts, Leftovers::otherSteps));
     return new Plan(
         planned.stream().filter(s -> !s.hosts().isEmpty() || !s.gates().isEmpty()).toList());
   }
@@ -86,16 +100,20 @@ public final class Planner {
         : Order.ALL_AT_ONCE;
   }
 
-  private static PlannedStage leftovers(List<Stage> stages, SiteFacts facts) {
+  private static PlannedStage leftovers(
+      String name,
+      String title,
+      List<Stage> stages,
+      SiteFacts facts,
+      Function<Leftovers, List<Step>> some) {
     List<HostSteps> hosts = new ArrayList<>();
     for (var host : facts.hosts()) {
-      List<Step> steps = new Leftovers(host, wantedOn(host.host(), stages)).steps();
+      List<Step> steps = some.apply(new Leftovers(host, wantedOn(host.host(), stages)));
       if (!steps.isEmpty()) {
         hosts.add(new HostSteps(host.host(), steps));
       }
     }
-    return new PlannedStage(
-        LEFTOVERS, "remove what is no longer wanted", hosts, Order.ALL_AT_ONCE, List.of());
+    return new PlannedStage(name, title, hosts, Order.ALL_AT_ONCE, List.of());
   }
 
   private static Wanted wantedOn(HostName host, List<Stage> stages) {

@@ -1,6 +1,7 @@
 package org.pgv.installer.probe;
 
 import java.util.Optional;
+import org.pgv.installer.applied.AppliedSite;
 import org.pgv.manifests.value.HostName;
 
 /**
@@ -14,7 +15,30 @@ public record HostFacts(
     Software software,
     Managed managed,
     Network network,
-    Optional<Catalogue> catalogue) {
+    Optional<Catalogue> catalogue,
+    Remembered remembered) {
+
+  /**
+   * What the host says of the site it is part of.
+   *
+   * @param site as it was when it was last applied to the host
+   * @param etcd what its etcd says of itself; empty where none answers there
+   */
+  public record Remembered(Optional<AppliedSite> site, Optional<EtcdFacts> etcd) {
+    /** Of a host that is no part of any. */
+    public static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty());
+  }
+
+  /** Facts of a host that is no part of a site. */
+  public HostFacts(
+      HostName host,
+      Machine machine,
+      Software software,
+      Managed managed,
+      Network network,
+      Optional<Catalogue> catalogue) {
+    this(host, machine, software, managed, network, catalogue, Remembered.NOTHING);
+  }
 
   /** Facts of a host that leads no cluster. */
   public HostFacts(

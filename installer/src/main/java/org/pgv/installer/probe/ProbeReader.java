@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.pgv.installer.applied.AppliedSite;
 import org.pgv.installer.probe.Machine.Mount;
 import org.pgv.installer.probe.Network.Link;
 import org.pgv.installer.probe.Sections.Section;
@@ -37,7 +38,10 @@ final class ProbeReader {
         new ManagedReader(sections).read(),
         new org.pgv.installer.probe.Network(
             ListenerReader.read(sections.of(Section.LISTENERS)), links(), firewall()),
-        CatalogueReader.read(sections.of(Section.CATALOGUE)));
+        CatalogueReader.read(sections.of(Section.CATALOGUE)),
+        new HostFacts.Remembered(
+            AppliedSite.read(String.join("\n", sections.of(Section.APPLIED))),
+            EtcdReader.read(sections.fields(Section.ETCD, 2))));
   }
 
   private Machine machine(Instant arrived) {

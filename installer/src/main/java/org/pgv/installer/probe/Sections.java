@@ -65,6 +65,9 @@ record Sections(Map<String, List<String>> lines) {
     UNITS,
     STAMPS,
     ENROLMENT,
+    BUNDLE,
+    APPLIED,
+    ETCD,
     CATALOGUE,
     CLOCK;
 

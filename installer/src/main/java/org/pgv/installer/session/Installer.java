@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.pgv.installer.apply.Executor;
 import org.pgv.installer.apply.Executor.Outcome;
 import org.pgv.installer.apply.Journal;
@@ -18,7 +19,6 @@ import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.PlanText;
 import org.pgv.installer.plan.PlannedFile;
 import org.pgv.installer.plan.Planner;
-import org.pgv.installer.plan.UninstallPlanner;
 import org.pgv.installer.probe.FileContents;
 import org.pgv.installer.secret.SiteCredentials;
 import org.pgv.installer.stage.Stage;
@@ -67,8 +67,17 @@ public final class Installer {
       return new Shown(
           decided.plan(),
           withContents ? present(decided.session(), decided.plan()) : Map.of(),
-          Components.notes(decided.topology()));
+          notes(decided.topology(), request));
     }
+  }
+
+  /** What stands in the way of a plan belongs to it: it would read as if it could be done. */
+  private List<String> notes(Topology topology, Request request) {
+    return Stream.concat(
+            preflight.discontinuities(topology, request.waivers()).stream()
+                .map(problem -> "apply refuses this: " + problem.where() + ": " + problem.what()),
+            Components.notes(topology).stream())
+        .toList();
   }
 
   /**
@@ -92,6 +101,7 @@ public final class Installer {
       BundleFloor.write(state.floor(), decided.topology().bundle().release());
       Escrows.remember(site, decided.credentials(), state.escrow());
       succession.ifPresent(heir -> remember(heir, state));
+      state.applied().write(decided.topology().next());
       Outcome outcome = run(decided.plan(), decided.session());
       if (outcome instanceof Outcome.Done) {
         decided.credentials().settle();
@@ -120,23 +130,26 @@ public final class Installer {
     return SiteSession.open(environment, site, request, Optional.empty());
   }
 
-  /** What taking everything of ours away means; of each host only what it has a record of. */
-  public Plan uninstallPlan(Request request, boolean purgeData) {
+  /** What taking things of ours away means; of each host only what it has a record of. */
+  public Plan uninstallPlan(Request request, Removal removal) {
     try (SiteSession session = look(request)) {
       requireOurs(session, request);
-      return UninstallPlanner.plan(session.facts(), purgeData);
+      return removal.plan(session, request.waivers());
     }
   }
 
-  /** Takes everything of ours away. */
-  public Outcome uninstall(Request request, boolean purgeData) {
+  /** Takes things of ours away. */
+  public Outcome uninstall(Request request, Removal removal) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     try (RunLock _ = RunLock.take(state.lock(), environment.clock());
         SiteSession session = SiteSession.open(environment, site, request, Optional.of(holder()))) {
       requireOurs(session, request);
-      Plan plan = UninstallPlanner.plan(session.facts(), purgeData);
-      return run(plan, session);
+      Outcome outcome = run(removal.plan(session, request.waivers()), session);
+      if (outcome instanceof Outcome.Done) {
+        removal.remember(session);
+      }
+      return outcome;
     }
   }
 
@@ -188,7 +201,13 @@ public final class Installer {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     RunLock lock = RunLock.take(state.lock(), environment.clock());
     try {
-      return new Operated(lock, decide(site, request, Optional.of(holder()), Optional.empty()));
+      Decided decided = decide(site, request, Optional.of(holder()), Optional.empty());
+      List<Problem> problems = preflight.discontinuities(decided.topology(), request.waivers());
+      if (!problems.isEmpty()) {
+        decided.close();
+        refuse(problems);
+      }
+      return new Operated(lock, decided);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

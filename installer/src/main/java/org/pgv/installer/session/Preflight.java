@@ -16,6 +16,11 @@ public interface Preflight {
    */
   List<Problem> problems(Topology topology, List<Host> hosts, Set<String> waivers);
 
+  /** Reasons not to touch the site at all: the file does not name what runs. */
+  default List<Problem> discontinuities(Topology topology, Set<String> waivers) {
+    return List.of();
+  }
+
   /** One that finds nothing. */
   static Preflight none() {
     return (_, _, _) -> List.of();

@@ -76,7 +76,8 @@ public final class ReachedSite implements AutoCloseable {
             facts,
             bundle,
             SiteSession.credentials(environment, site, state),
-            Platform.of(bundle.lock().target())),
+            Platform.of(bundle.lock().target()),
+            state.applied().read()),
         unreachable);
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pgv.installer.applied.AppliedSite;
 import org.pgv.installer.apply.Journal;
 import org.pgv.installer.host.Connector;
 import org.pgv.installer.host.ssh.HostKeys;
@@ -91,11 +93,26 @@ public final class SiteSession implements AutoCloseable {
     return credentials;
   }
 
+  /** The site as it was last applied, by whatever says it last. */
+  public Optional<AppliedSite> applied() {
+    return AppliedSite.newest(
+        Stream.concat(
+                state.applied().read().stream(),
+                facts.stream().flatMap(host -> host.remembered().site().stream()))
+            .toList());
+  }
+
   /** All that components decide from. */
   public Topology topology(BundleContents bundle, SiteCredentials credentials) {
     TreeMap<HostName, HostFacts> byName = new TreeMap<>();
     facts.forEach(host -> byName.put(host.host(), host));
-    return new Topology(site, byName, bundle, credentials, Platform.of(bundle.lock().target()));
+    return new Topology(
+        site,
+        byName,
+        bundle,
+        credentials,
+        Platform.of(bundle.lock().target()),
+        state.applied().read());
   }
 
   @Override

@@ -58,6 +58,11 @@ public record SiteState(Path folder) {
     return folder.resolve("floor.json");
   }
 
+  /** The site as it was last applied. */
+  public AppliedMemory applied() {
+    return new AppliedMemory(folder.resolve("applied.json"));
+  }
+
   /** Whether an escrow of the present keys was made. */
   public Path escrow() {
     return folder.resolve("escrow.json");

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pgv.installer.applied.AppliedSite;
 import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.resource.Script;
@@ -15,16 +17,45 @@ import org.pgv.manifests.site.SiteHost;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Sha256;
 
-/** What components decide from; a component that gets the same topology gives the same stages. */
+/**
+ * What components decide from; a component that gets the same topology gives the same stages.
+ *
+ * @param known the site as this machine last applied it
+ */
 public record Topology(
     Site site,
     SortedMap<HostName, HostFacts> facts,
     BundleContents bundle,
     Credentials credentials,
-    Platform platform) {
+    Platform platform,
+    Optional<AppliedSite> known) {
 
   public Topology {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  /** A topology of which no more is known than its hosts say. */
+  public Topology(
+      Site site,
+      SortedMap<HostName, HostFacts> facts,
+      BundleContents bundle,
+      Credentials credentials,
+      Platform platform) {
+    this(site, facts, bundle, credentials, platform, Optional.empty());
+  }
+
+  /** The site as it was last applied, by whatever says it last. */
+  public Optional<AppliedSite> applied() {
+    return AppliedSite.newest(
+        Stream.concat(
+                known.stream(),
+                facts.values().stream().flatMap(host -> host.remembered().site().stream()))
+            .toList());
+  }
+
+  /** The site as it is once this was applied. */
+  public AppliedSite next() {
+    return NextSite.of(site, platform).after(applied());
   }
 
   public HostFacts facts(HostName host) {

@@ -47,12 +47,15 @@ section users
 cut -d: -f1 /etc/passwd
 
 section data
-for folder in /var/lib/postgresql/*/* /var/lib/pgsql/*/data /var/lib/pgsql/data; do
-  [ ! -e "$folder/PG_VERSION" ] || printf 'POSTGRES\t%s\n' "$folder"
-done
-for folder in /var/lib/etcd /var/lib/etcd/*; do
-  [ ! -d "$folder/member" ] || printf 'ETCD\t%s\n' "$folder"
-done
+postgres_in() { [ ! -e "$1/PG_VERSION" ] || printf 'POSTGRES\t%s\n' "$1"; }
+etcd_in() { [ ! -d "$1/member" ] || printf 'ETCD\t%s\n' "$1"; }
+{
+  for folder in /var/lib/postgresql/*/* /var/lib/pgsql/*/data /var/lib/pgsql/data; do postgres_in "$folder"; done
+  for folder in /var/lib/etcd /var/lib/etcd/*; do etcd_in "$folder"; done
+  # Ours may be anywhere.
+  [ ! -s $record/managed ] || awk -F "$tab" '$1 == "data" { print $2 }' $record/managed |
+    while read -r folder; do postgres_in "$folder"; etcd_in "$folder"; done
+} | sort -u
 
 section listeners
 if command -v ss >/dev/null; then
@@ -120,3 +123,27 @@ for stamp in $record/stamps/*; do
 done
 section enrolment
 [ ! -e $record/enrolment ] || cat $record/enrolment 2>&1
+
+section bundle
+[ ! -r $record/bundle ] || head -n 1 $record/bundle
+
+section applied
+[ ! -r $record/site.json ] || cat $record/site.json
+
+# What etcd says itself, where a member of ours runs: no file knows whether its data is still there.
+section etcd
+etcd_key=/etc/pgv/pki/etcd/root.key
+if [ -r $etcd_key ] && systemctl -q is-active etcd.service 2>/dev/null; then
+  etcd_says() { # WORD ARGUMENT...
+    word=$1
+    shift
+    ETCDCTL_API=3 timeout 4 etcdctl --endpoints="$(sed -n 's/^ETCD_ADVERTISE_CLIENT_URLS=//p' /etc/etcd/etcd.env \
+      /etc/etcd/etcd.conf 2>/dev/null | head -n 1)" --cacert=/etc/pgv/pki/root.crt --cert=${etcd_key%.key}.crt \
+      --key=$etcd_key --dial-timeout=2s --command-timeout=3s "$@" 2>/dev/null | sed "s/^/$word$tab/"
+  }
+  etcd_says member member list &
+  etcd_says authentication auth status &
+  etcd_says account user list &
+  etcd_says alarm alarm list &
+  wait
+fi

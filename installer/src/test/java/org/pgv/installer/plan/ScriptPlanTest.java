@@ -44,7 +44,7 @@ class ScriptPlanTest {
     Managed managed = managed(folder());
 
     List<Step> steps =
-        new Leftovers(Facts.of("db1", Map.of(), managed), Wanted.of(List.of())).steps();
+        new Leftovers(Facts.of("db1", Map.of(), managed), Wanted.of(List.of())).otherSteps();
 
     assertEquals(
         List.of("forget script:contents", "forget trace:" + BUCKET),

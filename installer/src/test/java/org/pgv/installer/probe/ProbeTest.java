@@ -40,6 +40,39 @@ class ProbeTest {
   }
 
   @Test
+  void readsWhatEtcdSaysOfItself() {
+    EtcdFacts etcd =
+        read("""
+                == etcd
+                member\ta1, started, db1, https://10.0.0.1:2380, https://10.0.0.1:2379, false
+                account\troot
+                member\ta2, unstarted, , https://10.0.0.2:2380, , false
+                authentication\tAuthentication Status: true
+                authentication\tAuthRevision: 7
+                alarm\tmemberID:9 alarm:NOSPACE
+                """)
+            .remembered()
+            .etcd()
+            .orElseThrow();
+
+    assertEquals(
+        List.of(
+            new EtcdFacts.Member("a1", "db1", "https://10.0.0.1:2380", true),
+            new EtcdFacts.Member("a2", "", "https://10.0.0.2:2380", false)),
+        etcd.members());
+    assertTrue(etcd.authentication());
+    assertTrue(etcd.full());
+    assertEquals(List.of("root"), etcd.accounts());
+  }
+
+  @Test
+  void takesAnEtcdThatDoesNotSayWhoItsMembersAreForNone() {
+    assertEquals(
+        Optional.empty(),
+        read("== etcd\nauthentication\tAuthentication Status: false\n").remembered().etcd());
+  }
+
+  @Test
   void readsWhatIsOurs() {
     Managed managed =
         read("""

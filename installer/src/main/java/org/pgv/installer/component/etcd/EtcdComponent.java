@@ -2,6 +2,7 @@ package org.pgv.installer.component.etcd;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,7 +10,10 @@ import org.pgv.installer.component.trust.TrustComponent;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
 import org.pgv.installer.port.Program;
+import org.pgv.installer.probe.EtcdFacts;
 import org.pgv.installer.resource.Content;
+import org.pgv.installer.resource.Correction;
+import org.pgv.installer.resource.Resource;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.stage.Gate;
 import org.pgv.installer.stage.Stage;
@@ -38,23 +42,85 @@ public final class EtcdComponent implements Component {
   public List<Stage> stages(Topology topology) {
     List<SiteHost> members = topology.etcdMembers();
     SiteHost first = members.getFirst();
+    EtcdMembership membership = new EtcdMembership(topology);
     List<HostResources> hosts =
+        // Who joins comes first: others that have to be restarted after it wait for it to be there.
         members.stream()
-            .map(host -> new HostResources(host.name(), new EtcdMember(topology, host).resources()))
+            .sorted(Comparator.comparing((SiteHost host) -> !membership.joins(host)))
+            .map(
+                host ->
+                    new HostResources(
+                        host.name(), new EtcdMember(topology, membership, host).resources()))
+            .toList();
+    List<HostResources> admission =
+        membership
+            .witness()
+            .flatMap(
+                host ->
+                    membership
+                        .admission()
+                        .map(script -> new HostResources(host.name(), List.of(script))))
+            .stream()
             .toList();
     return List.of(
+        new Stage(
+            "etcd-members",
+            "make etcd's members those of the site file",
+            admission,
+            Stage.Rollout.PARALLEL,
+            List.of()),
         new Stage(
             name(),
             "bring up etcd",
             hosts,
             Stage.Rollout.ROLLING,
-            List.of(healthy(topology, first, members.size()))),
+            List.of(answer(topology, first, members.size()))),
         new Stage(
             "etcd-auth",
             "let nobody into etcd without a name",
-            List.of(new HostResources(first.name(), List.of(authentication(topology)))),
+            List.of(new HostResources(first.name(), inside(topology, membership))),
             Stage.Rollout.PARALLEL,
-            List.of(authenticates(topology, first))));
+            List.of(healthy(topology, first), authenticates(topology, first))));
+  }
+
+  /** What etcd itself says is a fact; only where it says nothing, it is what was done before. */
+  private static List<Resource> inside(Topology topology, EtcdMembership membership) {
+    List<Resource> resources = new ArrayList<>();
+    if (membership.facts().map(EtcdFacts::full).orElse(false)) {
+      resources.add(room(topology));
+    }
+    Script script = authentication(topology);
+    List<String> accounts =
+        topology.site().clusters().stream().map(EtcdComponent::account).toList();
+    boolean lost =
+        membership
+            .facts()
+            .map(etcd -> !etcd.authentication() || !etcd.accounts().containsAll(accounts))
+            .orElse(false);
+    resources.add(script);
+    if (lost) {
+      resources.add(new Correction(script, List.of("etcd has lost its accounts: make them again")));
+    }
+    return resources;
+  }
+
+  /** Old revisions go, what they took is given back, and writes are taken again. */
+  private static Correction room(Topology topology) {
+    return new Correction(
+        new Script(
+            "etcd-room",
+            "make room in etcd and let it take writes again",
+            environment(topology)
+                + """
+                set -eu
+                revision=$(etcdctl endpoint status --write-out=json | grep -o '"revision":[0-9]*' | grep -o '[0-9]*$' |
+                  sort -n | tail -n 1)
+                etcdctl compact "$revision" || :
+                etcdctl defrag
+                etcdctl alarm disarm
+                """,
+            Content.of("")),
+        List.of("etcd's data has come to 'etcd.quotaMegabytes', and it takes no writes"));
   }
 
   /** Patroni is a client, and so is whoever may hold an address: it looks for a majority. */
@@ -126,12 +192,28 @@ public final class EtcdComponent implements Component {
         Content.secret(passwords.toString()));
   }
 
-  private static Gate healthy(Topology topology, SiteHost host, int members) {
+  /**
+   * One that takes no writes for lack of room still answers: it has to be let through to mend it.
+   */
+  private static Gate answer(Topology topology, SiteHost host, int members) {
     return new Gate(
-        "all of etcd's members are healthy (" + members + ")",
+        "all of etcd's members answer (" + members + ")",
+        host.name(),
+        environment(topology)
+            + """
+            said=$(etcdctl endpoint health 2>&1) && exit 0
+            echo "$said"
+            ! echo "$said" | grep 'is unhealthy' | grep -qv 'NOSPACE'
+            """,
+        Duration.ofMinutes(1));
+  }
+
+  private static Gate healthy(Topology topology, SiteHost host) {
+    return new Gate(
+        "etcd takes writes",
         host.name(),
         environment(topology) + "exec etcdctl endpoint health\n",
-        Duration.ofMinutes(1));
+        Duration.ofSeconds(20));
   }
 
   private static Gate authenticates(Topology topology, SiteHost host) {

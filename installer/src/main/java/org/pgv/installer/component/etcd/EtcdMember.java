@@ -32,8 +32,10 @@ final class EtcdMember {
   private final Topology topology;
   private final SiteHost host;
   private final Service service;
+  private final EtcdMembership membership;
 
-  EtcdMember(Topology topology, SiteHost host) {
+  EtcdMember(Topology topology, EtcdMembership membership, SiteHost host) {
+    this.membership = membership;
     this.topology = topology;
     this.host = host;
     this.service = topology.platform().etcd();
@@ -51,7 +53,10 @@ final class EtcdMember {
     Content clients = Content.of(topology.credentials().authorities().clientAuthority());
     Content environment = Content.of(ENVIRONMENT.render(config(server, gateway, peer, peerClient)));
     Content dropIn =
-        Content.of(UNIT.render(new EtcdServiceConfig(service.configuration(), "/usr/bin/etcd")));
+        Content.of(
+            UNIT.render(
+                new EtcdServiceConfig(
+                    service.configuration(), EtcdMembership.JOINS, "/usr/bin/etcd")));
     Hardening hardening =
         Hardening.of(service.unit())
             .reaches("looks up the address of its host", "AF_NETLINK")
@@ -65,6 +70,9 @@ final class EtcdMember {
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, environment));
     resources.add(new ManagedFile(service.dropIn(), Ownership.ROOT, dropIn));
     resources.add(hardening.file());
+    if (membership.joins(host)) {
+      resources.add(EtcdMembership.told());
+    }
     // Leaves are missing here on purpose: etcd reads them anew for each connection.
     resources.add(
         Unit.running(service.unit(), restartInputs(environment, dropIn, hardening, clients)));

@@ -9,6 +9,7 @@ Wants=network-online.target
 Type=exec
 EnvironmentFile=
 EnvironmentFile=${environment}
+EnvironmentFile=-${joins}
 ExecStart=
 ExecStart=${program}
 Restart=always
