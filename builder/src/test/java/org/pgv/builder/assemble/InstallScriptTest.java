@@ -51,7 +51,10 @@ class InstallScriptTest {
         Objects.requireNonNull(InstallScriptTest.class.getResourceAsStream("install.sh"))) {
       String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Path install = folder.resolve("install.sh");
-      Files.writeString(install, script.replace("@MACHINE@", System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64"));
+      Files.writeString(
+          install,
+          script.replace(
+              "@MACHINE@", System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64"));
       Process process =
           new ProcessBuilder("sh", install.toString()).redirectErrorStream(true).start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -60,6 +60,7 @@ public sealed interface Change {
               same -> changes.addAll(between(cluster, same)),
               () -> changes.add(new ClusterDropped(cluster)));
       now.clusters().stream()
+          .filter(other -> now.cluster(cluster.name()).isPresent())
           .filter(other -> !other.name().equals(cluster.name()))
           .forEach(
               other ->

@@ -7,6 +7,7 @@ import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.plan.Plan;
 import org.pgv.installer.plan.Plan.HostSteps;
+import org.pgv.installer.plan.Plan.HostUnits;
 import org.pgv.installer.plan.Plan.Order;
 import org.pgv.installer.plan.Plan.PlannedStage;
 import org.pgv.installer.plan.Step;
@@ -116,21 +117,25 @@ final class RestorePlanner {
     return text.toString();
   }
 
-  private static PlannedStage stage(String name, String title, Script script, SiteHost host) {
+  private PlannedStage stage(String name, String title, Script script, SiteHost host) {
     return stage(name, title, script, List.of(host));
   }
 
-  private static PlannedStage stage(
-      String name, String title, Script script, List<SiteHost> hosts) {
+  private PlannedStage stage(String name, String title, Script script, List<SiteHost> hosts) {
     return stage(name, title, script, hosts, List.of());
   }
 
-  private static PlannedStage stage(
+  private PlannedStage stage(
       String name, String title, Script script, List<SiteHost> hosts, List<Gate> gates) {
     List<HostSteps> steps =
         hosts.stream()
             .map(host -> new HostSteps(host.name(), List.of(new Step.Perform(host.name(), script))))
             .toList();
-    return new PlannedStage(name, title, steps, Order.ALL_AT_ONCE, gates);
+    String patroni = topology.platform().patroni().unit();
+    List<HostUnits> watched =
+        gates.isEmpty()
+            ? List.of()
+            : hosts.stream().map(host -> new HostUnits(host.name(), List.of(patroni))).toList();
+    return new PlannedStage(name, title, steps, Order.ALL_AT_ONCE, gates, watched);
   }
 }

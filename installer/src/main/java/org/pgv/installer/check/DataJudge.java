@@ -17,7 +17,7 @@ final class DataJudge implements Judge {
       List<String> ours = Subject.dataFolders(subject.site(), subject.platform(), candidate.host());
       for (String folder : ours) {
         if (!Ours.isOurs(candidate.facts(), folder)) {
-          taken(candidate, folder, findings);
+          taken(candidate, folder, isOfCluster(subject, candidate, folder), findings);
         }
       }
       for (DataFolder folder : candidate.facts().software().dataFolders()) {
@@ -29,12 +29,29 @@ final class DataJudge implements Judge {
     return findings;
   }
 
-  private static void taken(Candidate candidate, String folder, List<Finding> findings) {
+  private static boolean isOfCluster(Subject subject, Candidate candidate, String folder) {
+    return subject
+        .site()
+        .clusterOf(candidate.host().name())
+        .filter(cluster -> subject.platform().dataDirectory(cluster).equals(folder))
+        .isPresent();
+  }
+
+  /** initdb takes an empty folder only; etcd and MinIO make theirs beside {@code lost+found}. */
+  private static void taken(
+      Candidate candidate, String folder, boolean ofCluster, List<Finding> findings) {
     FolderContent content =
         candidate.survey().folders().getOrDefault(folder, FolderContent.MISSING);
     String what =
         switch (content) {
           case MISSING, EMPTY -> "";
+          case LOST_FOUND ->
+              ofCluster
+                  ? " is the root of a file system, with lost+found in it; name a folder below it,"
+                      + " such as "
+                      + folder
+                      + "/data"
+                  : "";
           case POSTGRES -> " holds a PostgreSQL cluster";
           case ETCD -> " holds etcd's data";
           case MINIO -> " holds MinIO's data";

@@ -252,6 +252,11 @@ public enum Rule {
       "packages of the host would have to go",
       "what is in use on the host would be lost",
       "see whether they are needed; remove them yourself, or use another host"),
+  PACKAGES_REPLACED(
+      Kind.WARNING,
+      "a package of the host gives way to one of ours that does the same",
+      "one program alone can set the clock, and only chrony serves it to other hosts",
+      "nothing is to be done; uninstall leaves chrony in its place, as its own package sets it up"),
   PACKAGES_DOWNGRADED(
       Kind.ERROR,
       "packages of the host are newer than the bundle's",

@@ -22,6 +22,7 @@ final class SimulationJudge {
     Simulation.Changes changes = simulation.changes();
     List<String> downgraded =
         changes.downgraded().stream().filter(name -> !known || !requested.contains(name)).toList();
+    add(findings, Rule.PACKAGES_REPLACED, host, "gives way to ours: ", changes.replaced());
     add(findings, Rule.PACKAGES_REMOVED, host, "would go: ", changes.removed());
     add(findings, Rule.PACKAGES_DOWNGRADED, host, "would go back: ", downgraded);
     if (!known) {

@@ -68,6 +68,8 @@ public record Survey(
   public enum FolderContent {
     MISSING,
     EMPTY,
+    /** The root of a file system that is empty otherwise. */
+    LOST_FOUND,
     POSTGRES,
     ETCD,
     MINIO,

@@ -12,6 +12,9 @@ import org.pgv.installer.platform.Simulation.Changes;
  * up.
  */
 final class AptSimulationReader {
+  /** What every Debian has as it comes, and apt.sh takes away for chrony. */
+  private static final List<String> REPLACED = List.of("systemd-timesyncd");
+
   private static final int MOST_REASONS = 12;
   private static final String UNMET = "The following packages have unmet dependencies:";
 
@@ -19,11 +22,13 @@ final class AptSimulationReader {
 
   static Simulation read(boolean done, String output, String errors) {
     Map<String, List<String>> lists = lists(output);
+    List<String> removed = packages(lists, "The following packages will be REMOVED:");
     Changes changes =
         new Changes(
             packages(lists, "The following packages will be upgraded:"),
             packages(lists, "The following packages will be DOWNGRADED:"),
-            packages(lists, "The following packages will be REMOVED:"));
+            removed.stream().filter(name -> !REPLACED.contains(name)).toList(),
+            removed.stream().filter(REPLACED::contains).toList());
     return new Simulation(done, changes, reasons(lists, errors));
   }
 

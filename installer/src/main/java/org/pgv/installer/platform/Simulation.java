@@ -10,12 +10,23 @@ import java.util.List;
  */
 public record Simulation(boolean done, Changes changes, List<String> reasons) {
 
-  /** Packages by what would happen to them. */
-  public record Changes(List<String> upgraded, List<String> downgraded, List<String> removed) {
+  /**
+   * Packages by what would happen to them.
+   *
+   * @param replaced those that ours take the place of
+   */
+  public record Changes(
+      List<String> upgraded, List<String> downgraded, List<String> removed, List<String> replaced) {
     public Changes {
       upgraded = List.copyOf(upgraded);
       downgraded = List.copyOf(downgraded);
       removed = List.copyOf(removed);
+      replaced = List.copyOf(replaced);
+    }
+
+    /** Where ours take nobody's place. */
+    public Changes(List<String> upgraded, List<String> downgraded, List<String> removed) {
+      this(upgraded, downgraded, removed, List.of());
     }
   }
 

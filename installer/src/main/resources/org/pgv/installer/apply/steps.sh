@@ -332,7 +332,10 @@ receive_tree() {
 
 # erase_record [data]: what stays of data stays known as ours
 erase_record() {
-  rm -rf $record/originals $record/stamps $record/bundle $record/metrics $record/rules $record/archive-*.info || return 1
+  for unit in $record/replaced/*; do
+    [ ! -e "$unit" ] || { systemctl daemon-reload && systemctl -q enable -- "${unit##*/}" && systemctl restart -- "${unit##*/}"; } || return 1
+  done
+  rm -rf $record/originals $record/stamps $record/replaced $record/bundle $record/metrics $record/rules $record/archive-*.info || return 1
   if [ "${1-}" = data ]; then
     { grep "^data$tab" $record/managed || :; } >$record/managed.new && mv -fT $record/managed.new $record/managed
   else

@@ -93,7 +93,7 @@ content() {
   elif [ ! -e "$1" ]; then
     echo MISSING
   elif [ -d "$1" ] && [ -z "$(ls -A "$1" | grep -vxF lost+found)" ]; then
-    echo EMPTY
+    if [ -e "$1/lost+found" ]; then echo LOST_FOUND; else echo EMPTY; fi
   else
     echo OTHER
   fi

@@ -35,10 +35,20 @@ apt_install() {
   return $result
 }
 
+# Every Debian comes with a client of the clock that chrony's package cannot be beside. Its settings stay, and
+# chrony, by those of its own package, goes on in its place once we are gone.
+one_clock() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' systemd-timesyncd 2>/dev/null)" = installed ] || return 0
+  mkdir -p $record/replaced && : >$record/replaced/chrony.service || return 1
+  SYSTEMD_OFFLINE=0 systemctl stop systemd-timesyncd.service 2>/dev/null || :
+  apt remove systemd-timesyncd
+}
+
 # Inside it, the packages' own reloads of systemd are put off to the one above.
 apt_transaction() (
   export SYSTEMD_OFFLINE=1
   if [ -n "$(dpkg --audit)" ]; then dpkg --force-confdef --force-confold --configure -a || :; fi
-  apt -o APT::Update::Error-Mode=any update &&
+  apt -o APT::Update::Error-Mode=any update || return 1
+  case " $*" in *' chrony='*) one_clock || return 1 ;; esac
     apt install --no-install-recommends --no-remove --allow-downgrades --fix-broken "$@"
 )

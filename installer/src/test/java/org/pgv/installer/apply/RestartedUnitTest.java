@@ -32,7 +32,9 @@ class RestartedUnitTest {
     assertEquals(FIRST.hex(), remembered());
   }
 
-  /** The wrong calendar is taken back: the file is as the unit was once started with, and is not. */
+  /**
+   * The wrong calendar is taken back: the file is as the unit was once started with, and is not.
+   */
   @Test
   void remembersNothingOfAUnitThatDidNotStart() throws Exception {
     restart(FIRST, true);

@@ -264,6 +264,16 @@ class JudgesTest {
     assertEquals(List.of("data-directory pg1", "data-directory pg2"), found(hosts));
   }
 
+  /** initdb takes no folder with lost+found in it, and etcd makes its own beside that. */
+  @Test
+  void tellsADataDirectoryThatIsTheRootOfAFileSystem() {
+    SiteHosts hosts = SiteHosts.fine();
+    folder(hosts, "pg1", DATA, Survey.FolderContent.LOST_FOUND);
+    folder(hosts, "pg2", "/var/lib/etcd/pgv", Survey.FolderContent.LOST_FOUND);
+
+    assertEquals(List.of("data-directory pg1"), found(hosts));
+  }
+
   @Test
   void knowsTheDataItMade() {
     SiteHosts hosts = SiteHosts.fine();

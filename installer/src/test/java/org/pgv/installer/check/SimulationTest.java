@@ -80,6 +80,26 @@ class SimulationTest {
         byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("good"))));
   }
 
+  /** As every Debian comes: one program alone can set the clock. */
+  @Test
+  void letsTheClientOfTheClockThatEveryDebianHasGiveWay() {
+    Simulation simulation =
+        apt.simulation(
+            true,
+            """
+            The following packages will be REMOVED:
+              systemd-timesyncd
+            The following NEW packages will be installed:
+              chrony
+            0 upgraded, 1 newly installed, 1 to remove and 0 not upgraded.
+            """,
+            "");
+
+    assertEquals(
+        Map.of(Rule.PACKAGES_REPLACED, "gives way to ours: systemd-timesyncd"),
+        byRule(SimulationJudge.judge(simulation, "pg1", false, Set.of("chrony"))));
+  }
+
   @Test
   void letsWhatItBroughtItselfGoBackWithAnEarlierBundle() {
     Simulation simulation =

@@ -88,6 +88,7 @@ class SurveyTest {
     Files.writeString(folder.resolve("pg/PG_VERSION"), "17\n");
     Files.createDirectories(folder.resolve("etcd/member"));
     Files.createDirectories(folder.resolve("empty"));
+    Files.createDirectories(folder.resolve("drive/lost+found"));
     Instant asked = Instant.now();
     String output =
         run(
@@ -95,6 +96,7 @@ class SurveyTest {
             "folder:" + folder.resolve("etcd"),
             "folder:" + folder.resolve("empty"),
             "folder:" + folder.resolve("missing"),
+            "folder:" + folder.resolve("drive"),
             "folder:" + folder,
             "name:localhost",
             "address:127.0.0.1",
@@ -106,6 +108,7 @@ class SurveyTest {
     assertEquals(
         List.of(
             FolderContent.OTHER,
+            FolderContent.LOST_FOUND,
             FolderContent.EMPTY,
             FolderContent.ETCD,
             FolderContent.MISSING,

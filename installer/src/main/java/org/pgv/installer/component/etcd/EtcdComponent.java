@@ -80,7 +80,59 @@ public final class EtcdComponent implements Component {
             "let nobody into etcd without a name",
             List.of(new HostResources(first.name(), inside(topology, membership))),
             Stage.Rollout.PARALLEL,
-            List.of(healthy(topology, first), authenticates(topology, first))));
+            List.of(healthy(topology, first), authenticates(topology, first))),
+        new Stage(
+            "etcd-logins",
+            "let Patroni log in to etcd again",
+            hasLostItsAccounts(topology, membership) ? logins(topology) : List.of(),
+            Stage.Rollout.PARALLEL,
+            List.of()));
+  }
+
+  /**
+   * A token of the etcd that was lost names how far that one had come, and until etcd has come as
+   * far, it does not answer whoever shows it (simple tokens of etcd 3.5): Patroni would wait for
+   * ever. It is ended hard, as PostgreSQL then goes on and is found again; where that leads, first.
+   */
+  private static List<HostResources> logins(Topology topology) {
+    List<HostResources> hosts = new ArrayList<>();
+    String patroni = topology.platform().patroni().unit();
+    for (Cluster cluster : topology.site().clusters()) {
+      var layout = topology.platform().postgres(cluster.postgres().version());
+      String text =
+          """
+          systemctl -q is-active %1$s || exit 0
+          leads=$(runuser --user %2$s -- %3$s/psql -h %4$s -p %5$d -AtXqc 'SELECT NOT pg_is_in_recovery()' postgres)
+          [ "$leads" = t ] || sleep 8
+          systemctl kill --kill-whom=main --signal=KILL %1$s
+          sleep 2
+          systemctl -q is-active %1$s || sleep 5
+          systemctl is-active %1$s
+          """
+              .formatted(
+                  patroni,
+                  layout.user(),
+                  layout.binaries(),
+                  layout.sockets(),
+                  topology.site().settings().ports().postgres());
+      Script script =
+          new Script("etcd-login", "let Patroni log in to etcd again", text, Content.of(""));
+      for (SiteHost member : topology.site().membersOf(cluster)) {
+        if (topology.facts(member.name()).managed().units().containsKey(patroni)) {
+          hosts.add(new HostResources(member.name(), List.of(new Correction(script, List.of()))));
+        }
+      }
+    }
+    return hosts;
+  }
+
+  private static boolean hasLostItsAccounts(Topology topology, EtcdMembership membership) {
+    List<String> accounts =
+        topology.site().clusters().stream().map(EtcdComponent::account).toList();
+    return membership
+        .facts()
+        .map(etcd -> !etcd.authentication() || !etcd.accounts().containsAll(accounts))
+        .orElse(false);
   }
 
   /** What etcd itself says is a fact; only where it says nothing, it is what was done before. */
@@ -90,15 +142,8 @@ public final class EtcdComponent implements Component {
       resources.add(room(topology));
     }
     Script script = authentication(topology);
-    List<String> accounts =
-        topology.site().clusters().stream().map(EtcdComponent::account).toList();
-    boolean lost =
-        membership
-            .facts()
-            .map(etcd -> !etcd.authentication() || !etcd.accounts().containsAll(accounts))
-            .orElse(false);
     resources.add(script);
-    if (lost) {
+    if (hasLostItsAccounts(topology, membership)) {
       resources.add(new Correction(script, List.of("etcd has lost its accounts: make them again")));
     }
     return resources;
@@ -116,7 +161,7 @@ public final class EtcdComponent implements Component {
                 revision=$(etcdctl endpoint status --write-out=json | grep -o '"revision":[0-9]*' | grep -o '[0-9]*$' |
                   sort -n | tail -n 1)
                 etcdctl compact "$revision" || :
-                etcdctl defrag
+                etcdctl --command-timeout=5m defrag
                 etcdctl alarm disarm
                 """,
             Content.of("")),

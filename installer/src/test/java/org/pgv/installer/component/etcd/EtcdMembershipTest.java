@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.pgv.installer.component.Topologies;
 import org.pgv.installer.probe.EtcdFacts;
 import org.pgv.installer.probe.EtcdFacts.Member;
 import org.pgv.installer.probe.HostFacts;
+import org.pgv.installer.probe.Managed;
 import org.pgv.installer.probe.Software;
 import org.pgv.installer.probe.Software.DataFolder;
 import org.pgv.installer.probe.Software.DataKind;
@@ -110,6 +112,47 @@ class EtcdMembershipTest {
     assertEquals(
         List.of("script etcd-auth"),
         titles(site(List.of("db1", "db2", "db3"), etcd(DB1, DB2, DB3))));
+  }
+
+  /** A token of the etcd that was lost is one that the new one never answers. */
+  @Test
+  void patroniLogsInAgainWhereEtcdHasLostItsAccountsAndOnlyThere() {
+    EtcdFacts lost = new EtcdFacts(List.of(DB1, DB2, DB3), false, List.of(), false);
+    List<String> all = List.of("db1", "db2", "db3");
+
+    assertEquals(
+        all,
+        stage(running(site(all, lost)), "etcd-logins").hosts().stream()
+            .map(host -> host.host().text())
+            .toList());
+    assertEquals(List.of(), stage(running(site(all, etcd(DB1, DB2, DB3))), "etcd-logins").hosts());
+  }
+
+  private static Topology running(Topology topology) {
+    TreeMap<HostName, HostFacts> facts = new TreeMap<>();
+    LinkedHashMap<String, Managed.UnitState> units = new LinkedHashMap<>();
+    units.put("patroni.service", new Managed.UnitState("active", "enabled"));
+    topology
+        .facts()
+        .forEach(
+            (name, f) ->
+                facts.put(
+                    name,
+                    new HostFacts(
+                        name,
+                        f.machine(),
+                        f.software(),
+                        new Managed(
+                            f.managed().paths(),
+                            f.managed().blocks(),
+                            units,
+                            f.managed().stamps(),
+                            Optional.empty()),
+                        f.network(),
+                        f.catalogue(),
+                        f.remembered())));
+    return new Topology(
+        topology.site(), facts, topology.bundle(), topology.credentials(), topology.platform());
   }
 
   @Test

@@ -16,5 +16,5 @@ stuck = [name for name in missing
 sys.exit(3 if stuck else 1)' 2 pg1 pg2 pg3
 code=$?
 # Patroni goes on trying; what its server says is in the log of that.
-if [ $code = 3 ]; then ls -t /var/log/postgresql/*.log | head -n 1 | xargs -r tail -n 5; fi
+if [ $code = 3 ]; then ls -t /var/log/postgresql/pgv/*.log | head -n 1 | xargs -r tail -n 5; fi
 exit $code

@@ -1,4 +1,4 @@
-# of 13535b778d69cad044c8401ba6446a9941a92e58cd3afb5b3c7de72f74571d27
+# of e7db494c9e06a1adc981088af034b96e6d6897981d44b6a20db72689b46379e8
 said=$(runuser --user postgres -- patroni --validate-config --ignore-listen-port /etc/patroni/config.yml 2>&1) && exit 0
 said=$(echo "$said" | grep -vxF 'bootstrap.dcs.synchronous_mode quorum is not a boolean')
 [ -z "$said" ] || { echo "$said"; exit 1; }
