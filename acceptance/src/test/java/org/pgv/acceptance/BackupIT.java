@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
@@ -128,8 +129,34 @@ class BackupIT {
     assertTrue(refused.errors().contains("is in a gap of the archive"), refused.toString());
   }
 
+  /** What runs is asked, not remembered; and nothing restarts before somebody agrees to it. */
   @Test
   @Order(6)
+  void aLimitIsRaisedOnEveryMemberOnceTheOperatorAgrees() throws IOException, InterruptedException {
+    String text = Files.readString(lab.site());
+    String members = "    members: [pg1, pg2, pg3]\n";
+    assertTrue(text.contains(members), text);
+    Files.writeString(
+        lab.site(), text.replace(members, members + "    parameters: { max_connections: 600 }\n"));
+
+    for (int run = 1; run <= 2; run++) {
+      Run.Ended due = lab.install("apply").end().expect(10);
+      assertTrue(due.all().contains("due: main runs with other values of max_connections"));
+    }
+    assertEquals("500", database.sql(clients.whole(), "show max_connections"));
+    Run.Ended restarted = lab.install("apply", "--restart").end().expect(0);
+    System.out.println("raised: " + restarted.took());
+
+    clients.whole();
+    for (String member : Lab.MEMBERS) {
+      assertEquals("600", database.sql(member, "show max_connections"));
+    }
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  /** From a backup that was taken before the limit was raised: its WAL tells of it on the way. */
+  @Test
+  @Order(7)
   void rehearsesARestoreAndRemembersWhen() throws IOException {
     verb("drill", "restore");
 

@@ -41,7 +41,6 @@ import org.pgv.manifests.value.Target;
 class AptFormsIT {
   private static final List<String> ALL = List.of("helper=1.0", "library=1.5", "service=2.0");
   private static final String[] USUAL = {"", ".gz", ".xz"};
-  private static final Instant NOW = Instant.now();
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -83,7 +82,7 @@ class AptFormsIT {
     private String[] endings = USUAL;
     private List<String> absent = List.of();
     private String head = "Suite: stable\nCodename: stable\n";
-    private String date = "Date: " + DATE.format(NOW.minus(Duration.ofDays(1))) + "\n";
+    private String date = "Date: " + DATE.format(Instant.now().minus(Duration.ofDays(1))) + "\n";
     private String architectures = "amd64";
     private List<String> tables = List.of("SHA256");
     private boolean beside;
@@ -231,11 +230,13 @@ class AptFormsIT {
     forms.add(form("no date").dated(""));
     forms.add(form("no date that is one").dated("Date: yesterday\n"));
     forms.add(
-        form("ahead of the clock").dated(dated(NOW.plus(Duration.ofDays(9)))).refusedByBoth());
+        form("ahead of the clock")
+            .dated(dated(Instant.now().plus(Duration.ofDays(9))))
+            .refusedByBoth());
     String over =
-        dated(NOW.minus(Duration.ofDays(40)))
+        dated(Instant.now().minus(Duration.ofDays(40)))
             + "Valid-Until: "
-            + DATE.format(NOW.minus(Duration.ofDays(33)))
+            + DATE.format(Instant.now().minus(Duration.ofDays(33)))
             + "\n";
     forms.add(form("expired").dated(over).refusedByBoth());
     Form snapshot = form("expired, as a snapshot").dated(over);

@@ -67,7 +67,8 @@ final class RestoreScripts {
                     stanza.name(),
                     Shell.line(route.options()),
                     stanza.user())
-            + ServerShell.recover("-c listen_addresses=" + "''")
+            + ServerShell.recover(
+                "-c listen_addresses= -c log_statement=none -c synchronous_standby_names=")
             + """
             grep -E 'recovery stopping|last completed transaction|redo done' "$log"
             as_user "$bin/pg_ctl" -D "$dir" -s -m fast -w -t 3600 stop || exit 1

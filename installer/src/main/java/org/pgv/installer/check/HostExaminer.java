@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pgv.installer.answer.Answer;
 import org.pgv.installer.check.Subject.Candidate;
 import org.pgv.installer.check.Subject.Demand;
 import org.pgv.installer.component.packages.PackagesComponent;
+import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;
@@ -64,10 +66,29 @@ final class HostExaminer {
               facts,
               SurveyReader.read(output, asked, answered),
               demand(siteHost, facts, missing));
-      return new Examined(Optional.of(candidate), simulate(host, candidate, missing));
+      List<Finding> findings = new ArrayList<>(judged(Answer.of(output), host.name().text()));
+      findings.addAll(simulate(host, candidate, missing));
+      return new Examined(Optional.of(candidate), findings);
     } catch (IllegalArgumentException e) {
       return lost(host, "gave an answer that cannot be read: " + e.getMessage());
     }
+  }
+
+  /** What the host's own programs judge. */
+  static List<Finding> judged(Answer answer, String host) {
+    return Stream.concat(
+            answer
+                .all("calendar")
+                .map(words -> new Finding(Rule.CALENDAR, host, "'" + words.getFirst() + "'")),
+            answer
+                .all("pages-reserved")
+                .map(
+                    words ->
+                        new Finding(
+                            Rule.RESERVED_PAGES,
+                            host,
+                            "%s of %s MiB".formatted(words.get(0), words.get(1)))))
+        .toList();
   }
 
   private static Examined lost(Host host, String why) {
@@ -82,6 +103,14 @@ final class HostExaminer {
         .forEach(folder -> words.add("folder:" + folder));
     new Reach(topology).from(host).forEach(endpoint -> words.add("port:" + endpoint));
     new Reach(topology).addressOf(host).forEach(words::add);
+    site.clusterOf(host.name())
+        .flatMap(cluster -> PostgresComponent.hugePages(topology, cluster, host))
+        .ifPresent(mebibytes -> words.add("pages:" + mebibytes));
+    site.clusters().stream()
+        .flatMap(cluster -> cluster.backup().stream())
+        .flatMap(backup -> backup.schedule().all().stream())
+        .distinct()
+        .forEach(calendar -> words.add("calendar:" + calendar));
     if (site.settings().names() == SiteSettings.Names.DNS) {
       for (SiteHost other : site.hosts()) {
         words.add("name:" + other.name());

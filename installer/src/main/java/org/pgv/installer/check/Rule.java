@@ -277,6 +277,21 @@ public enum Rule {
       "another program is installing packages at this moment",
       "the installation waits for it, for five minutes at most",
       "let it end, or stop it"),
+  NOT_IN_BUNDLE(
+      Kind.ERROR,
+      "the bundle has nothing that a cluster loads, or a database is to have",
+      "the extension could not be made; with a library that is not there the server does not start",
+      "correct the name, or use a bundle with its package; waive this where hosts have it already"),
+  CALENDAR(
+      Kind.FINAL,
+      "systemd knows no such time",
+      "the timer would never run",
+      "write it as systemd.time(7) has it; 'systemd-analyze calendar' judges it"),
+  RESERVED_PAGES(
+      Kind.ERROR,
+      "'huge_pages: on' with too few huge pages on the host",
+      "PostgreSQL would not start",
+      "set vm.nr_hugepages on the host, or 'huge_pages: try'"),
   AUTOMATIC_UPGRADES(
       Kind.WARNING,
       "packages are upgraded without being asked for",

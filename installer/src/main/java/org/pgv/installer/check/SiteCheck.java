@@ -88,6 +88,7 @@ public final class SiteCheck {
     Subject subject =
         new Subject(
             topology.site(), topology.bundle().lock().target(), topology.platform(), candidates);
+    findings.addAll(BundleJudge.judge(topology));
     findings.addAll(Continuity.findings(topology));
     judges.forEach(judge -> findings.addAll(judge.judge(subject)));
     return new CheckReport(findings, waivers);

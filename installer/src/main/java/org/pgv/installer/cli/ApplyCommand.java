@@ -25,6 +25,16 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private SuccessionOptions succession = new SuccessionOptions();
 
+  @Option(
+      names = "--restart",
+      description = {
+        "Restart PostgreSQL where a parameter needs it: replicas first, then a switchover, then",
+        "the former primary. A cluster of one member serves nobody meanwhile; nor does the primary",
+        "where a limit that standbys depend on gets lower, for a few seconds.",
+        "Without it, such parameters wait, and the exit code is 10."
+      })
+  private boolean restart;
+
   @Option(names = "--json", description = "One JSON document.")
   private boolean json;
 
@@ -34,6 +44,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, succession.ofLostSite(), json).number();
+    return verbs.apply(site, succession.ofLostSite(), restart, json).number();
   }
 }

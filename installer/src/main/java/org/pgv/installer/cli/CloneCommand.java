@@ -47,6 +47,6 @@ final class CloneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, Optional.of(origin.ofWhatGoesOn()), json).number();
+    return verbs.apply(site, Optional.of(origin.ofWhatGoesOn()), false, json).number();
   }
 }

@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class DrillCommand implements Callable<Integer> {
+  private static final int MOST_CLIENTS = 1000;
+  private static final int MOST_SECONDS = 86_400;
+
   private final Environment environment;
   private final Console console;
 
@@ -83,7 +86,14 @@ final class DrillCommand implements Callable<Integer> {
         untilRecovered
             ? Optional.of(Duration.ofMillis(Math.round(away * 1_000)))
             : Optional.empty();
-    Extent extent = new Extent(clients, Duration.ofSeconds(seconds), gap);
+    if (away < 0 || Double.isNaN(away)) {
+      Given.number("--away", (int) Math.floor(away), 0, MOST_SECONDS);
+    }
+    Extent extent =
+        new Extent(
+            Given.number("--clients", clients, 1, MOST_CLIENTS),
+            Duration.ofSeconds(Given.number("--seconds", seconds, 1, MOST_SECONDS)),
+            gap);
     WriteReport report =
         new SiteWrites(console).run(InstalledSite.open(environment, site.path()), service, extent);
     if (json) {

@@ -27,6 +27,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--clone", description = "Show what 'pgv-install clone' would do.")
   private boolean clone;
 
+  @Option(names = "--restart", description = "Show what 'apply --restart' would do.")
+  private boolean restart;
+
   @Option(names = "--diff", description = "Show how each file changes; never a secret.")
   private boolean diff;
 
@@ -44,6 +47,6 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Succession> heir =
         clone ? Optional.of(succession.ofWhatGoesOn()) : succession.ofLostSite();
-    return verbs.plan(site, heir, new SiteVerbs.Showing(diff, check, json)).number();
+    return verbs.plan(site, heir, new SiteVerbs.Showing(restart, diff, check, json)).number();
   }
 }

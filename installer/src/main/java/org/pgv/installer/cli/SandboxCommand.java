@@ -79,7 +79,11 @@ public final class SandboxCommand {
       mixinStandardHelpOptions = true)
   int up(@Mixin Which which, @Mixin SandboxWish wish) throws IOException {
     sandboxes.up(
-        new Wish(which.name, wish.network, wish.domain, HostNames.parse(wish.hosts)),
+        new Wish(
+            which.name,
+            wish.network,
+            wish.domain,
+            Given.parse("--hosts", wish.hosts, HostNames::parse)),
         BundleRepository.in(wish.bundle));
     return ExitCode.DONE.number();
   }

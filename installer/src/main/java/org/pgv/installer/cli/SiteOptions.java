@@ -75,10 +75,13 @@ final class SiteOptions {
     return new Request(
         siteFile.path(),
         Optional.ofNullable(bundle),
-        fingerprints.stream().map(Fingerprint::parse).toList(),
+        fingerprints.stream()
+            .map(text -> Given.parse("--fingerprint", text, Fingerprint::parse))
+            .toList(),
         hostKeys,
         waivers,
-        new Overrides(downgrade, olderSecrets, foreign));
+        new Overrides(downgrade, olderSecrets, foreign),
+        false);
   }
 
   Path siteFile() {

@@ -46,24 +46,32 @@ final class SiteVerbs {
   }
 
   /** How a plan is wanted. */
-  record Showing(boolean diff, boolean check, boolean json) {}
+  record Showing(boolean restart, boolean diff, boolean check, boolean json) {}
 
   ExitCode plan(SiteOptions options, Optional<Succession> succession, Showing showing) {
     console.show(options.progress());
-    Installer.Shown shown = installer.plan(options.request(), succession, showing.diff());
+    Installer.Shown shown =
+        installer.plan(
+            options.request().withRestarts(showing.restart()), succession, showing.diff());
     Plan plan = shown.plan();
     if (showing.json()) {
-      console.resultJson(PlanDocument.of(plan, shown.notes()));
+      console.resultJson(PlanDocument.of(plan, shown.due(), shown.notes()));
     } else {
       String steps = showing.diff() ? PlanText.withDiffs(plan, shown.present()) : PlanText.of(plan);
-      console.result(steps + PlanText.notes(shown.notes()));
+      boolean silent = plan.changesNothing() && plan.gates().isEmpty() && !shown.due().isEmpty();
+      console.result(
+          (silent ? "" : steps) + PlanText.due(shown.due()) + PlanText.notes(shown.notes()));
     }
-    return showing.check() && !plan.changesNothing() ? ExitCode.DRIFT : ExitCode.DONE;
+    boolean drift = !plan.changesNothing() || !shown.due().isEmpty();
+    return showing.check() && drift ? ExitCode.DRIFT : ExitCode.DONE;
   }
 
-  ExitCode apply(SiteOptions options, Optional<Succession> succession, boolean json) {
+  ExitCode apply(
+      SiteOptions options, Optional<Succession> succession, boolean restart, boolean json) {
     begin(options);
-    ExitCode code = report(installer.apply(options.request(), succession), json);
+    Installer.Applied applied =
+        installer.apply(options.request().withRestarts(restart), succession);
+    ExitCode code = report(applied.outcome(), applied.due(), json);
     EscrowVerbs.remind(console, installer.escrow(options.request()));
     return code;
   }
@@ -150,14 +158,21 @@ final class SiteVerbs {
   }
 
   ExitCode report(Outcome outcome, boolean json) {
+    return report(outcome, List.of(), json);
+  }
+
+  private ExitCode report(Outcome outcome, List<String> due, boolean json) {
     return switch (outcome) {
       case Outcome.Done(int steps, int gates) -> {
         if (json) {
-          console.resultJson(Map.of("steps", steps, "gates", gates));
-        } else {
+          console.resultJson(Map.of("steps", steps, "gates", gates, "due", due));
+        } else if (due.isEmpty()) {
           console.result(done(steps, gates));
+        } else {
+          String first = steps == 0 && gates == 0 ? "" : done(steps, gates) + "\n";
+          console.result(first + PlanText.due(due).strip());
         }
-        yield ExitCode.DONE;
+        yield due.isEmpty() ? ExitCode.DONE : ExitCode.SKIPPED;
       }
       case Outcome.Stopped(List<Problem> problems, int done, int total) -> {
         console.say(done + " of " + total + " steps are done and stay done");

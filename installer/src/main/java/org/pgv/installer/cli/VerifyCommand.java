@@ -40,7 +40,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Fingerprint> trusted = fingerprints.stream().map(Fingerprint::parse).toList();
+    List<Fingerprint> trusted =
+        fingerprints.stream()
+            .map(text -> Given.parse("--fingerprint", text, Fingerprint::parse))
+            .toList();
     return verbs
         .verify(java.util.Optional.ofNullable(bundle), TrustedSigners.of(keys, trusted))
         .number();

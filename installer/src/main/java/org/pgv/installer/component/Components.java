@@ -75,6 +75,11 @@ public final class Components {
         .toList();
   }
 
+  /** What is not done until the operator has agreed to it. */
+  public static List<String> due(Topology topology) {
+    return IN_ORDER.stream().flatMap(component -> component.due(topology).stream()).toList();
+  }
+
   /** What a person should know of what is at the site, though nothing is done about it. */
   public static List<String> notes(Topology topology) {
     return IN_ORDER.stream().flatMap(component -> component.notes(topology).stream()).toList();

@@ -4,7 +4,8 @@ import java.util.List;
 import org.pgv.installer.stage.Gate;
 
 /** A plan for programs: what {@code --json} prints. */
-public record PlanDocument(int steps, List<StageDocument> stages, List<String> notes) {
+public record PlanDocument(
+    int steps, List<StageDocument> stages, List<String> due, List<String> notes) {
 
   /** A stage of it. */
   public record StageDocument(
@@ -16,9 +17,10 @@ public record PlanDocument(int steps, List<StageDocument> stages, List<String> n
   /**
    * The document of a plan.
    *
+   * @param due what is not done until the operator has agreed to it
    * @param notes what is there, and nothing is done about
    */
-  public static PlanDocument of(Plan plan, List<String> notes) {
+  public static PlanDocument of(Plan plan, List<String> due, List<String> notes) {
     return new PlanDocument(
         plan.steps().size(),
         plan.stages().stream()
@@ -34,6 +36,7 @@ public record PlanDocument(int steps, List<StageDocument> stages, List<String> n
                             .toList(),
                         stage.gates().stream().map(Gate::title).toList()))
             .toList(),
+        due,
         notes);
   }
 

@@ -47,6 +47,11 @@ public final class PlanText {
     return text.append(summary(plan)).append('\n').toString();
   }
 
+  /** What is not done until the operator has agreed to it. */
+  public static String due(List<String> due) {
+    return due.stream().map(each -> "due: " + each + "\n").collect(Collectors.joining());
+  }
+
   /** What stands below a plan: what is there, and nothing is done about. */
   public static String notes(List<String> notes) {
     return notes.stream().map(note -> "note: " + note + "\n").collect(Collectors.joining());

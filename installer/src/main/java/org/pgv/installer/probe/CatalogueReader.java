@@ -36,7 +36,7 @@ final class CatalogueReader {
       JsonNode node = Json.tree(line);
       if (node.has("cluster")) {
         whole = Optional.of(node);
-      } else {
+      } else if (node.has("database")) {
         reader.insides.put(node.path("database").asText(), inside(node));
       }
     }

@@ -1,5 +1,6 @@
 package org.pgv.installer.probe;
 
+import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.applied.AppliedSite;
 import org.pgv.manifests.value.HostName;
@@ -8,6 +9,7 @@ import org.pgv.manifests.value.HostName;
  * What one probe found on one host; as it was at that moment.
  *
  * @param catalogue of the cluster that the host leads; empty where it leads none
+ * @param servers the PostgreSQL servers that run on it and answer; a copy aside is one, too
  */
 public record HostFacts(
     HostName host,
@@ -16,7 +18,12 @@ public record HostFacts(
     Managed managed,
     Network network,
     Optional<Catalogue> catalogue,
-    Remembered remembered) {
+    Remembered remembered,
+    List<RunningServer> servers) {
+
+  public HostFacts {
+    servers = List.copyOf(servers);
+  }
 
   /**
    * What the host says of the site it is part of.
@@ -27,6 +34,18 @@ public record HostFacts(
   public record Remembered(Optional<AppliedSite> site, Optional<EtcdFacts> etcd) {
     /** Of a host that is no part of any. */
     public static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty());
+  }
+
+  /** Facts of a host where no server runs. */
+  public HostFacts(
+      HostName host,
+      Machine machine,
+      Software software,
+      Managed managed,
+      Network network,
+      Optional<Catalogue> catalogue,
+      Remembered remembered) {
+    this(host, machine, software, managed, network, catalogue, remembered, List.of());
   }
 
   /** Facts of a host that is no part of a site. */

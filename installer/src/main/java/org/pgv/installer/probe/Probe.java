@@ -12,6 +12,7 @@ import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.host.HostUnreachable;
 import org.pgv.manifests.problem.Problem;
+import org.pgv.manifests.report.Reporter;
 
 /** Reads the facts of a host in one round trip. */
 public final class Probe {
@@ -23,17 +24,27 @@ public final class Probe {
   /** Last, so that the clock is read shortly before the answer arrives. */
   private static final String END = "section clock\ndate +%s.%N\nsection end\n";
 
+  /** How long probe.sh waits for such a step before somebody is told that it does. */
+  private static final String SOON = "patience=3\n";
+
   private final Clock clock;
+  private final Reporter reporter;
   private final String script;
 
-  public Probe(Clock clock) {
+  public Probe(Clock clock, Reporter reporter) {
     this.clock = clock;
+    this.reporter = reporter;
     this.script = resource("probe.sh") + resource("catalogue.sh") + END;
   }
 
   /** The facts; {@link HostUnreachable} where the host gave none. */
   public HostFacts run(Host host) {
-    Exit exit = host.run(Command.script(script, LIMIT));
+    Exit exit = host.run(Command.script(SOON + script, LIMIT));
+    if (exit instanceof Exit.Code(int code, String _, String _) && code == STILL_AT_WORK) {
+      reporter.say(
+          host.name() + ": a step that an earlier run left is still at work; waiting for its end");
+      exit = host.run(Command.script(script, LIMIT));
+    }
     Instant arrived = clock.instant();
     if (!(exit instanceof Exit.Code(int number, String output, String _)) || number != 0) {
       throw new HostUnreachable(unreadable(host, exit), null);

@@ -41,7 +41,8 @@ final class ProbeReader {
         CatalogueReader.read(sections.of(Section.CATALOGUE)),
         new HostFacts.Remembered(
             AppliedSite.read(String.join("\n", sections.of(Section.APPLIED))),
-            EtcdReader.read(sections.fields(Section.ETCD, 2))));
+            EtcdReader.read(sections.fields(Section.ETCD, 2))),
+        RunningServer.read(sections.of(Section.CATALOGUE)));
   }
 
   private Machine machine(Instant arrived) {

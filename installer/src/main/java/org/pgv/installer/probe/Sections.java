@@ -65,7 +65,6 @@ record Sections(Map<String, List<String>> lines) {
     UNITS,
     STAMPS,
     ENROLMENT,
-    BUNDLE,
     APPLIED,
     ETCD,
     CATALOGUE,

@@ -10,13 +10,16 @@ public final class HostNames {
   /** So many hosts carry a quorum; one more leaves room for one that does everything else. */
   private static final int QUORUM = 3;
 
+  /** More than one machine carries, and fewer than the smallest usual network has room for. */
+  private static final int MOST = 99;
+
   private HostNames() {}
 
   /** Reads {@code 4} or {@code pg1,pg2}. */
   public static List<HostName> parse(String text) {
     List<HostName> names =
-        text.matches("[1-9]\\d{0,2}")
-            ? numbered(Integer.parseInt(text))
+        text.matches("\\d+")
+            ? numbered(count(text))
             : Stream.of(text.split(",", -1)).map(HostName::new).toList();
     for (HostName name : names) {
       if (name.text().equals(Sandbox.ADMIN)) {
@@ -27,6 +30,14 @@ public final class HostNames {
       }
     }
     return names;
+  }
+
+  private static int count(String text) {
+    int count = text.length() > 3 ? MOST + 1 : Integer.parseInt(text);
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException("from 1 to " + MOST + " hosts, not " + text);
+    }
+    return count;
   }
 
   private static List<HostName> numbered(int count) {

@@ -52,10 +52,13 @@ public final class Installer {
   /**
    * A plan with what its files hold now.
    *
+   * @param due what is not done until the operator has agreed to it
    * @param notes what is there, and nothing is done about
    */
-  public record Shown(Plan plan, Map<PlannedFile, String> present, List<String> notes) {
+  public record Shown(
+      Plan plan, Map<PlannedFile, String> present, List<String> due, List<String> notes) {
     public Shown {
+      due = List.copyOf(due);
       notes = List.copyOf(notes);
     }
   }
@@ -67,6 +70,7 @@ public final class Installer {
       return new Shown(
           decided.plan(),
           withContents ? present(decided.session(), decided.plan()) : Map.of(),
+          Components.due(decided.topology()),
           notes(decided.topology(), request));
     }
   }
@@ -85,7 +89,7 @@ public final class Installer {
    *
    * @param succession where clusters come from what others have written
    */
-  public Outcome apply(Request request, Optional<Succession> succession) {
+  public Applied apply(Request request, Optional<Succession> succession) {
     Site site = SiteReader.read(request.siteFile()).orRefuse();
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     try (RunLock _ = RunLock.take(state.lock(), environment.clock());
@@ -107,7 +111,18 @@ public final class Installer {
         decided.credentials().settle();
         decided.credentials().save();
       }
-      return outcome;
+      return new Applied(outcome, Components.due(decided.topology()));
+    }
+  }
+
+  /**
+   * How an apply ended.
+   *
+   * @param due what was not done, as the operator has not agreed to it
+   */
+  public record Applied(Outcome outcome, List<String> due) {
+    public Applied {
+      due = List.copyOf(due);
     }
   }
 
@@ -258,7 +273,7 @@ public final class Installer {
           session.facts().hosts(),
           BundleFloor.read(state.floor()),
           request.overrides());
-      Topology topology = session.topology(bundle, credentials);
+      Topology topology = session.topology(bundle, credentials).withRestarts(request.restarts());
       succession.ifPresent(heir -> succeed(heir, session, topology, credentials));
       List<Stage> stages = Components.stages(topology);
       Plan plan =

@@ -65,7 +65,8 @@ public final class ReachedSite implements AutoCloseable {
     BundleContents bundle =
         new Bundles(environment.clock(), environment.reporter())
             .open(request.bundle(), request.signers(), state.bundle());
-    Partial<List<HostFacts>> looked = fleet().ask(new Probe(environment.clock())::run);
+    Partial<List<HostFacts>> looked =
+        fleet().ask(new Probe(environment.clock(), environment.reporter())::run);
     TreeMap<HostName, HostFacts> facts = new TreeMap<>();
     looked.result().forEach(found -> facts.put(found.host(), found));
     TreeMap<HostName, Problem> unreachable = new TreeMap<>(unreachable());

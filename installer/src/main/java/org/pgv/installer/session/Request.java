@@ -13,6 +13,7 @@ import org.pgv.manifests.value.Fingerprint;
  * @param hostKeys fingerprints of host keys to accept, {@code SHA256:…}
  * @param waivers names of findings to accept
  * @param overrides what is done although it would be refused
+ * @param restarts whether PostgreSQL may be restarted where it has to be
  */
 public record Request(
     Path siteFile,
@@ -20,10 +21,16 @@ public record Request(
     List<Fingerprint> signers,
     Set<String> hostKeys,
     Set<String> waivers,
-    Overrides overrides) {
+    Overrides overrides,
+    boolean restarts) {
   public Request {
     signers = List.copyOf(signers);
     hostKeys = Set.copyOf(hostKeys);
     waivers = Set.copyOf(waivers);
+  }
+
+  /** The same, where PostgreSQL may be restarted, or not. */
+  public Request withRestarts(boolean agreed) {
+    return new Request(siteFile, bundle, signers, hostKeys, waivers, overrides, agreed);
   }
 }

@@ -47,7 +47,7 @@ public final class SiteSession implements AutoCloseable {
     Fleet fleet = Fleet.connect(Logins.of(site, environment.folders().home()), connector);
     try {
       lockHolder.ifPresent(fleet::lock);
-      List<HostFacts> facts = fleet.look(new Probe(environment.clock()));
+      List<HostFacts> facts = fleet.look(new Probe(environment.clock(), environment.reporter()));
       return new SiteSession(site, state, fleet, facts);
     } catch (RuntimeException e) {
       fleet.close();

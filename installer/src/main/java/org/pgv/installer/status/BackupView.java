@@ -66,9 +66,14 @@ record BackupView(
         .map(Catalog.Entry::end);
   }
 
-  /** Until when it can be restored. */
+  /**
+   * Until when it can be restored: what PostgreSQL took for archived counts only once it is there.
+   */
   private Optional<Instant> until() {
-    return archive.flatMap(Archive::archived).or(this::newest);
+    return archive
+        .filter(told -> catalog.map(told::missingFrom).orElse(0L) == 0)
+        .flatMap(Archive::archived)
+        .or(this::newest);
   }
 
   /** Empty where there is nothing to tell. */

@@ -18,6 +18,11 @@ public interface Component {
     return List.of();
   }
 
+  /** What is not done until the operator has agreed to it. */
+  default List<String> due(Topology topology) {
+    return List.of();
+  }
+
   /** What a person should know of what is there, though nothing is done about it. */
   default List<String> notes(Topology topology) {
     return List.of();

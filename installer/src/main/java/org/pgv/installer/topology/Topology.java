@@ -21,6 +21,7 @@ import org.pgv.manifests.value.Sha256;
  * What components decide from; a component that gets the same topology gives the same stages.
  *
  * @param known the site as this machine last applied it
+ * @param restarts whether the operator agreed that PostgreSQL is restarted where it has to be
  */
 public record Topology(
     Site site,
@@ -28,7 +29,8 @@ public record Topology(
     BundleContents bundle,
     Credentials credentials,
     Platform platform,
-    Optional<AppliedSite> known) {
+    Optional<AppliedSite> known,
+    boolean restarts) {
 
   public Topology {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -44,6 +46,17 @@ public record Topology(
     this(site, facts, bundle, credentials, platform, Optional.empty());
   }
 
+  /** A topology whose servers nobody restarts. */
+  public Topology(
+      Site site,
+      SortedMap<HostName, HostFacts> facts,
+      BundleContents bundle,
+      Credentials credentials,
+      Platform platform,
+      Optional<AppliedSite> known) {
+    this(site, facts, bundle, credentials, platform, known, false);
+  }
+
   /** The site as it was last applied, by whatever says it last. */
   public Optional<AppliedSite> applied() {
     return AppliedSite.newest(
@@ -56,6 +69,11 @@ public record Topology(
   /** The site as it is once this was applied. */
   public AppliedSite next() {
     return NextSite.of(site, platform).after(applied());
+  }
+
+  /** The same, where the operator has agreed that PostgreSQL is restarted, or not. */
+  public Topology withRestarts(boolean agreed) {
+    return new Topology(site, facts, bundle, credentials, platform, known, agreed);
   }
 
   public HostFacts facts(HostName host) {

@@ -1,6 +1,7 @@
 # Tells what a check asks a host beside its facts, and changes nothing.
 # Arguments: name:NAME and address:ADDRESS to resolve, folder:PATH to look into, port:ADDRESS:PORT
 # to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link,
+# calendar:TIME that systemd should know, pages:MIB of huge pages that should be reserved,
 # router:NUMBER:ADDRESS, a virtual router that nobody should be on the link of our ADDRESS.
 # Each line of the answer is a word and its fields, with tabs between.
 export LC_ALL=C
@@ -29,6 +30,15 @@ hardware() { # ADDRESS
   ip -4 neighbour flush to "$1" 2>/dev/null
   timeout 1 bash -c ': </dev/tcp/'"$1/9" 2>/dev/null
   ip -4 neighbour show to "$1" 2>/dev/null | sed -n 's/.* lladdr \([^ ]*\).*/\1/p' | head -n 1
+}
+
+calendar() { # TIME
+  ! command -v systemd-analyze >/dev/null || systemd-analyze calendar "$1" >/dev/null 2>&1 || say calendar "$1"
+}
+
+pages() { # MIB
+  has=$(awk '/^HugePages_Total:/ { n = $2 } /^Hugepagesize:/ { print int(n * $2 / 1024) }' /proc/meminfo)
+  [ "${has:-0}" -ge "$1" ] || printf 'pages-reserved\t%s\t%s\n' "${has:-0}" "$1"
 }
 
 free() { # ADDRESS
@@ -108,6 +118,8 @@ for argument; do
     free:*) free "$value" & ;;
     link:*) link "$value" & ;;
     router:*) router "${value%:*}" "${value##*:}" & ;;
+    calendar:*) calendar "$value" ;;
+    pages:*) pages "$value" ;;
     folder:*) printf 'folder\t%s\t%s\n' "$value" "$(content "$value")" ;;
   esac
 done

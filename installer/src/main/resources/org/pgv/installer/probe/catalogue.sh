@@ -1,4 +1,5 @@
-# What is in the cluster that this host leads: roles, databases, and who may do what.
+# What the server of this host runs with; and what is in the cluster that it leads: roles,
+# databases, and who may do what.
 section catalogue
 psql=
 for program in /usr/lib/postgresql/*/bin/psql /usr/pgsql-*/bin/psql /usr/bin/psql; do
@@ -14,6 +15,11 @@ ask() {
 }
 whole() {
   cat <<'END'
+SELECT jsonb_build_object(
+  'server', current_setting('cluster_name'), 'leads', NOT pg_is_in_recovery(),
+  'settings', jsonb_object_agg(name, setting) FILTER (WHERE context = 'postmaster'),
+  'pending', coalesce(jsonb_agg(name) FILTER (WHERE pending_restart), '[]'))
+FROM pg_settings;
 SELECT json_build_object(
   'cluster', current_setting('cluster_name'),
   'marker', coalesce(obj_description(to_regnamespace('pgv'), 'pg_namespace'), ''),
@@ -90,8 +96,9 @@ if [ -n "$psql" ] && grep -qs "^unit${tab}patroni.service" $record/managed; then
   for socket in /run/postgresql/.s.PGSQL.*[0-9]; do
     [ -S "$socket" ] || continue
     whole=$(whole | ask "$socket") && [ -n "$whole" ] || continue
-    printf '%s\n' "$whole" | head -n 1
-    printf '%s\n' "$whole" | tail -n +2 | while IFS= read -r connect; do
+    printf '%s\n' "$whole" | head -n 2
+    [ "$(printf '%s\n' "$whole" | wc -l)" -gt 1 ] || continue
+    printf '%s\n' "$whole" | tail -n +3 | while IFS= read -r connect; do
       printf '%s\n' "$connect"
       inside
     done | ask "$socket"

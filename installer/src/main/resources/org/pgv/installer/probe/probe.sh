@@ -7,7 +7,7 @@ section() { printf '== %s\n' "$1"; }
 # A step that a killed run left behind may still be at work: what it does belongs to the facts.
 if [ -e /run/pgv/step.lock ]; then
   exec 9<>/run/pgv/step.lock
-  flock -w 600 9 || { echo "a step of an earlier run is still at work" >&2; exit 75; }
+  flock -w "${patience:-600}" 9 || { echo "a step of an earlier run is still at work" >&2; exit 75; }
 fi
 
 section identity
@@ -123,9 +123,6 @@ for stamp in $record/stamps/*; do
 done
 section enrolment
 [ ! -e $record/enrolment ] || cat $record/enrolment 2>&1
-
-section bundle
-[ ! -r $record/bundle ] || head -n 1 $record/bundle
 
 section applied
 [ ! -r $record/site.json ] || cat $record/site.json

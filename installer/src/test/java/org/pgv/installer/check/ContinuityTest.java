@@ -210,7 +210,7 @@ class ContinuityTest {
                           recorded.blocks(),
                           recorded.units(),
                           stamps,
-                          recorded.bundle()),
+                          recorded.enrolment()),
                       f.network(),
                       f.catalogue(),
                       new HostFacts.Remembered(

@@ -119,6 +119,22 @@ class SurveyTest {
     assertEquals(List.of(), survey.links().blocked(), "a port that refuses is not blocked");
   }
 
+  @Test
+  void theScriptJudgesWhatTimersAndServersNeed() throws Exception {
+    String output =
+        run("calendar:Sun 01:00", "calendar:Sontag 01:00", "calendar:Sun 25:00", "pages:99999999");
+
+    assertEquals(
+        List.of("calendar 'Sontag 01:00'", "calendar 'Sun 25:00'", "reserved-pages"),
+        HostExaminer.judged(Answer.of(output), "pg1").stream()
+            .map(
+                found ->
+                    found.rule() == Rule.CALENDAR
+                        ? found.rule().id() + " " + found.what()
+                        : found.rule().id())
+            .toList());
+  }
+
   private static ClockOffset offset(long atLeast, long atMost) {
     return new ClockOffset(Duration.ofMillis(atLeast), Duration.ofMillis(atMost));
   }

@@ -89,6 +89,11 @@ public final class Topologies {
     return of(site, credentials, Target.parse("debian13"));
   }
 
+  /** A site on hosts of the usual system. */
+  public static Topology of(Site site) {
+    return of(site, new FakeCredentials());
+  }
+
   /** A site whose hosts already decide who gets in. */
   static Topology of(Site site, Firewall found) {
     Target target = Target.parse("debian13");

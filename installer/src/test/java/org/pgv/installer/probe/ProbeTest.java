@@ -17,6 +17,7 @@ import org.pgv.installer.host.local.LocalHost;
 import org.pgv.installer.probe.Managed.Kind;
 import org.pgv.installer.probe.Managed.PathState;
 import org.pgv.installer.probe.Managed.UnitState;
+import org.pgv.manifests.report.Reporter;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.IpAddress;
 import org.pgv.manifests.value.Sha256;
@@ -28,7 +29,8 @@ class ProbeTest {
   /** The script is run for real, on the machine the tests run on. */
   @Test
   void findsThisMachine() {
-    HostFacts facts = new Probe(Clock.systemUTC()).run(new LocalHost(HOST, true));
+    HostFacts facts =
+        new Probe(Clock.systemUTC(), Reporter.silent()).run(new LocalHost(HOST, true));
 
     assertEquals(
         Runtime.getRuntime().availableProcessors() > 0, facts.machine().capacity().cpus() > 0);

@@ -38,6 +38,9 @@ final class Answers {
 
   private Answers() {}
 
+  /** What a primary tells of its WAL where every segment reached the repository. */
+  static final String ARCHIVED = "1795226100||0||00000001000000000000000E";
+
   /** A member on which all is well. */
   static String member(boolean leadsEtcd) {
     String metrics = text("metrics.txt");
@@ -47,7 +50,7 @@ final class Answers {
         + document("metrics", leadsEtcd ? metrics : metrics.replace("is_leader 1", "is_leader 0"))
         + document("router", text("router.csv"))
         + document("pools", text("pools.txt"))
-        + (leadsEtcd ? document("archive", "1795226100||0||00000001000000000000000E") : "")
+        + (leadsEtcd ? document("archive", ARCHIVED) : "")
         + end();
   }
 

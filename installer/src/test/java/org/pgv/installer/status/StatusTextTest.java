@@ -1,6 +1,7 @@
 package org.pgv.installer.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,28 @@ class StatusTextTest {
 
     golden("troubled.txt", new StatusText(status).text());
     golden("troubled.json", Json.pretty(new StatusDocument(status).document()));
+  }
+
+  /** A command that throws WAL away ends well, too. */
+  @Test
+  void believesTheRepositoryWhatCanBeRestored() {
+    Instant end = NOW.plusSeconds(396L * 86400);
+    String told = Answers.document("archive", Answers.ARCHIVED);
+    String thrownAway = Answers.document("archive", Answers.ARCHIVED.replace("0E", "4E"));
+    SiteStatus status =
+        new SiteStatus(
+            Answers.SITE,
+            List.of(
+                up("pg1", Answers.member(false), end),
+                up("pg2", Answers.member(true).replace(told, thrownAway), end),
+                up("pg3", Answers.member(false), end),
+                up("infra1", Answers.infra(), end)),
+            NOW);
+
+    String text = new StatusText(status).text();
+
+    assertTrue(text.contains("64 segments of its WAL were taken for archived"), text);
+    assertFalse(text.contains("to 2026-11-21T01:55:00Z"), text);
   }
 
   @Test

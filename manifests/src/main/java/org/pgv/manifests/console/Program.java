@@ -1,6 +1,14 @@
 package org.pgv.manifests.console;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -9,6 +17,8 @@ import picocli.CommandLine;
 
 /** Runs one command line of either tool and turns however it ends into an exit code. */
 public final class Program {
+  private static final int DEEPEST = 20;
+
   private final CommandLine commandLine;
   private final Console console;
 
@@ -59,6 +69,10 @@ public final class Program {
           List.of(new Problem("", "interrupted", "run the same command again to go on")));
       return ExitCode.INTERRUPTED.number();
     }
+    Optional<FileSystemException> file = ofFile(failure);
+    if (file.isPresent()) {
+      return cannotBeUsed(file.get());
+    }
     String what = "unexpected failure: " + failure;
     String hint =
         console
@@ -67,6 +81,32 @@ public final class Program {
             .orElse("please report it");
     console.errors(List.of(new Problem("", what, hint)));
     return ExitCode.FAILED.number();
+  }
+
+  /** A file that is not there, cannot be read or has no room is nobody's fault to report. */
+  private static Optional<FileSystemException> ofFile(Throwable failure) {
+    return Stream.iterate(
+            Optional.of(failure), Optional::isPresent, each -> each.map(Throwable::getCause))
+        .flatMap(Optional::stream)
+        .limit(DEEPEST)
+        .filter(FileSystemException.class::isInstance)
+        .map(FileSystemException.class::cast)
+        .findFirst();
+  }
+
+  private int cannotBeUsed(FileSystemException failure) {
+    String what =
+        switch (failure) {
+          case NoSuchFileException _ -> "is not there";
+          case AccessDeniedException _ -> "may not be used: permission denied";
+          case FileAlreadyExistsException _ -> "is there already";
+          case DirectoryNotEmptyException _ -> "is a folder that holds something";
+          case NotDirectoryException _ -> "is not a folder";
+          default -> "cannot be used: " + String.valueOf(failure.getReason());
+        };
+    console.errors(List.of(new Problem(String.valueOf(failure.getFile()), what, "")));
+    logHint();
+    return (failure instanceof NoSuchFileException ? ExitCode.USAGE : ExitCode.FAILED).number();
   }
 
   private void logHint() {

@@ -1,5 +1,7 @@
 package org.pgv.manifests.problem;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong.
  *
@@ -8,6 +10,18 @@ package org.pgv.manifests.problem;
  * @param hint what to do about it; empty where there is nothing to add
  */
 public record Problem(String where, String what, String hint) {
+
+  /**
+   * What a program on a host said may be anything, such as what a wrong passphrase makes of text.
+   */
+  private static final Pattern UNSEEN =
+      Pattern.compile("(?:[\\p{Cntrl}&&[^\\t\\n]]|[\\u0080-\\u009f\\ufffd])+");
+
+  public Problem {
+    where = UNSEEN.matcher(where).replaceAll("?");
+    what = UNSEEN.matcher(what).replaceAll("?");
+    hint = UNSEEN.matcher(hint).replaceAll("?");
+  }
 
   public Problem(String where, String what) {
     this(where, what, "");

@@ -12,6 +12,7 @@ public final class Spelling {
   public static Optional<String> nearest(String word, Collection<String> known) {
     int limit = Math.min(3, (word.length() + 1) / 3);
     return known.stream()
+        .filter(candidate -> Math.abs(word.length() - candidate.length()) <= limit)
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -1,6 +1,8 @@
 package org.pgv.manifests.site;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a cluster is backed up.
@@ -22,6 +24,11 @@ public record Backup(
    *     copy of the cluster on a member
    */
   public record Schedule(String full, String incremental, String verify, Optional<String> drill) {
+    /** All of its times. */
+    public List<String> all() {
+      return Stream.concat(Stream.of(full, incremental, verify), drill.stream()).toList();
+    }
+
     /** Full ones weekly and others daily, in the night. */
     public static final Schedule USUAL =
         new Schedule("Sun 01:00", "Mon..Sat 01:00", "Wed 03:00", Optional.empty());

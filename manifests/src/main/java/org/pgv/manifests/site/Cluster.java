@@ -25,6 +25,11 @@ public record Cluster(
     services = List.copyOf(services);
   }
 
+  /** The same with other contents. */
+  public Cluster with(Contents others) {
+    return new Cluster(name, members, postgres, availability, others, services, backup);
+  }
+
   /** The service of a name, where there is one. */
   public Optional<Service> find(String wanted) {
     return services.stream().filter(service -> service.name().equals(wanted)).findFirst();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pgv.manifests.postgres.ServerCatalogue;
 import org.pgv.manifests.site.PostgresSettings.Profile;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.yaml.YamlMapping;
@@ -15,9 +16,9 @@ import org.pgv.manifests.yaml.YamlMapping;
 /** Reads the clusters of a site whose hosts are known. */
 final class ClustersReader {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
-  private static final int OLDEST_VERSION = 13;
+  private static final int OLDEST_VERSION = ServerCatalogue.OLDEST;
   private static final int USUAL_VERSION = 17;
-  private static final int NEWEST_VERSION = 18;
+  private static final int NEWEST_VERSION = ServerCatalogue.NEWEST;
 
   private final List<SiteHost> hosts;
   private final Ports ports;
@@ -103,7 +104,7 @@ final class ClustersReader {
         map.flag("audit", profile == Profile.CRIT),
         map.value("dataDirectory", SettingsReader::directory),
         clients.isEmpty() ? List.of("samenet") : clients,
-        ServerParameters.read(map));
+        ServerParameters.read(map, version));
   }
 
   private static String name(String text) {

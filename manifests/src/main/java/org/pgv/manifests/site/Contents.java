@@ -31,6 +31,11 @@ public record Contents(
     access = List.copyOf(access);
   }
 
+  /** The same with other databases. */
+  public Contents with(List<Database> others) {
+    return new Contents(others, roles, access, removal);
+  }
+
   /** The role of a name, where it is declared. */
   public Optional<DatabaseRole> role(String name) {
     return roles.stream().filter(role -> role.name().equals(name)).findFirst();

@@ -1,6 +1,7 @@
 package org.pgv.manifests.site;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,12 @@ public record Database(
   public Database {
     extensions = List.copyOf(extensions);
     schemas = List.copyOf(schemas);
+  }
+
+  /** The same without some of its extensions. */
+  public Database without(Predicate<String> extension) {
+    List<String> others = extensions.stream().filter(extension.negate()).toList();
+    return new Database(name, owner, others, schemas, terms);
   }
 
   /** The roles that may connect to it, each once, in the order they are named. */

@@ -19,8 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one YAML 1.2 file into a value, gathering every problem with its line. */
 public final class YamlFile {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setAllowDuplicateKeys(false).setParseComments(false).build();
+  private static final int LEAST_BUFFER = 1024;
 
   private YamlFile() {}
 
@@ -40,9 +39,11 @@ public final class YamlFile {
   public static <T> Loaded<T> read(String name, String text, Function<YamlMapping, T> reader) {
     Optional<Node> root;
     try {
-      root = new Compose(SETTINGS).composeString(text);
+      root = new Compose(settings(text)).composeString(withoutMark(text));
     } catch (YamlEngineException e) {
       return refused(notYaml(name, e));
+    } catch (StackOverflowError _) {
+      return refused(new Problem(name, "is nested more deeply than can be read"));
     }
     List<Problem> problems = new ArrayList<>();
     Optional<T> value = read(name, root, reader, problems);
@@ -57,11 +58,13 @@ public final class YamlFile {
     List<Problem> problems = new ArrayList<>();
     List<T> values = new ArrayList<>();
     try {
-      for (Node root : new Compose(SETTINGS).composeAllFromString(text)) {
+      for (Node root : new Compose(settings(text)).composeAllFromString(withoutMark(text))) {
         read(name, Optional.of(root), reader, problems).ifPresent(values::add);
       }
     } catch (YamlEngineException e) {
       return refused(notYaml(name, e));
+    } catch (StackOverflowError _) {
+      return refused(new Problem(name, "is nested more deeply than can be read"));
     }
     return problems.isEmpty() ? new Loaded.Ok<>(values) : new Loaded.Refused<>(problems);
   }
@@ -71,7 +74,7 @@ public final class YamlFile {
       String name, String text, Function<YamlMapping, T> reader) {
     List<Loaded<T>> documents = new ArrayList<>();
     try {
-      for (Node root : new Compose(SETTINGS).composeAllFromString(text)) {
+      for (Node root : new Compose(settings(text)).composeAllFromString(withoutMark(text))) {
         List<Problem> problems = new ArrayList<>();
         Optional<T> value = read(name, Optional.of(root), reader, problems);
         documents.add(
@@ -81,8 +84,24 @@ public final class YamlFile {
       }
     } catch (YamlEngineException e) {
       return refused(notYaml(name, e));
+    } catch (StackOverflowError _) {
+      return refused(new Problem(name, "is nested more deeply than can be read"));
     }
     return new Loaded.Ok<>(documents);
+  }
+
+  /** A long line takes the parser's time squared where its buffer has to grow with it. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setAllowDuplicateKeys(false)
+        .setParseComments(false)
+        .setBufferSize(Math.max(LEAST_BUFFER, text.length() + 1))
+        .build();
+  }
+
+  /** Editors of some systems begin a file with a byte order mark, which YAML allows (5.2). */
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private static <T> Optional<T> read(

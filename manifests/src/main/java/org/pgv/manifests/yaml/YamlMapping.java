@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Spelling;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,6 +24,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * #finish} notes the keys nobody asked for.
  */
 public final class YamlMapping {
+  /** Controls but tabs and line feeds, what some programs take for a line's end, and marks. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cntrl}&&[^\\t\\n]]|[\\u0080-\\u009f\\u2028\\u2029\\ufeff\\u200b]");
+
   private final String file;
   private final String path;
   private final MappingNode node;
@@ -43,6 +48,20 @@ public final class YamlMapping {
       } else {
         problem(tuple.getKeyNode(), "a key must be plain text", "");
       }
+      refuseUnseen(tuple.getValueNode());
+    }
+  }
+
+  /** What no editor shows would break the files that a value is written into. */
+  private void refuseUnseen(Node value) {
+    switch (value) {
+      case ScalarNode scalar when UNSEEN.matcher(scalar.getValue()).find() ->
+          problem(scalar, "a value has a character that cannot be seen", "write it anew by hand");
+      case SequenceNode sequence ->
+          sequence.getValue().stream()
+              .filter(ScalarNode.class::isInstance)
+              .forEach(this::refuseUnseen);
+      default -> {}
     }
   }
 
@@ -103,6 +122,9 @@ public final class YamlMapping {
   /** A text that must be there and be one that {@code parser} takes; else {@code standIn}. */
   public <T> T required(String key, Function<String, T> parser, T standIn) {
     String text = text(key);
+    if (text.isEmpty() && isWritten(key)) {
+      problem(key, "must not be empty", "");
+    }
     return text.isEmpty() ? standIn : parse(key, text, parser).orElse(standIn);
   }
 
@@ -283,6 +305,10 @@ public final class YamlMapping {
     }
     problem(key, "must be a plain value", "");
     return otherwise;
+  }
+
+  private boolean isWritten(String key) {
+    return values.get(key) instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL);
   }
 
   private List<Node> items(String key) {

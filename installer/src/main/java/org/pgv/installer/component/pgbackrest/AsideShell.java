@@ -34,11 +34,12 @@ public record AsideShell(Stanza stanza, SiteHost member, String word, int port) 
   }
 
   /**
-   * Beside those of {@link ServerShell} for the copy, {@code restore_aside OPTION…} with options of
-   * pgBackRest's, and {@code drop_aside}.
+   * Beside those of {@link ServerShell} for the copy and its recovery, {@code restore_aside
+   * OPTION…} with options of pgBackRest's, and {@code drop_aside}.
    */
   public String functions() {
     return ServerShell.functions(stanza, folder(), port)
+        + ServerShell.recoveryNeeds()
         + FUNCTIONS.render(
             new Values(
                 new Place(word, member.address().toString(), port),

@@ -68,20 +68,41 @@ public final class ServerShell {
   }
 
   /**
-   * Starts PostgreSQL by hand and waits until it has recovered; a target that is not reached makes
-   * it stop by itself. Its log is in {@code $log}.
+   * Lets a script say {@code recovery_needs}: options for a server that recovers, whatever limits
+   * its files have. A server that takes questions meanwhile must have as much of them as the one
+   * that wrote had at any time, or recovery pauses until somebody comes (PostgreSQL documentation,
+   * "Hot Standby: Administrator's Overview"); what was raised after the backup stands in the WAL
+   * alone. So it takes none. Room for prepared transactions is needed all the same, and no more of
+   * it than the control data say: standbys would have to follow.
+   */
+  public static String recoveryNeeds() {
+    return """
+    recovery_needs() {
+      had=$("$bin/pg_controldata" -D "$dir" | sed -n 's/^max_prepared_xacts setting: *//p')
+      has=$(as_user "$bin/postgres" -D "$dir" -C max_prepared_transactions 2>/dev/null)
+      printf '%s' "-c hot_standby=off -c huge_pages=off"
+      [ "${had:-0}" -le "${has:-0}" ] || printf ' %s' "-c max_prepared_transactions=$had"
+    }
+    """;
+  }
+
+  /**
+   * Starts PostgreSQL by hand and waits until it has recovered; a target that is not reached, and
+   * whatever else ends recovery, makes it stop by itself. Its log is in {@code $log}.
    *
    * @param options what the server is told on its command line, such as to listen to nobody
    */
   public static String recover(String options) {
-    return """
-    story() { grep -E 'FATAL|ERROR|HINT|recovery' "$log" | tail -n 8; }
-    as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" -o %s start || { story; exit 1; }
+    return recoveryNeeds()
+        + """
+    story() { grep -E 'FATAL|PANIC|ERROR|HINT|recovery' "$log" | tail -n 8; }
+    as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" \\
+      -o "$(recovery_needs) -c logging_collector=off "%s start || { story; exit 1; }
     until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
       as_user "$bin/pg_ctl" -D "$dir" status >/dev/null || { story; exit 1; }
       sleep 0.3
     done
     """
-        .formatted(Shell.quote(options));
+            .formatted(Shell.quote(options));
   }
 }

@@ -40,10 +40,22 @@ final class ContentsScript {
             .findFirst();
     this.plan =
         ContentsPlan.of(
-            cluster,
+            withoutWaiting(topology, cluster),
             leader.flatMap(HostFacts::catalogue).orElseGet(() -> Catalogue.empty(cluster.name())),
             topology.platform().patroni().user(),
             this::verifier);
+  }
+
+  /** An extension whose library comes with a restart that nobody has agreed to would be refused. */
+  private static Cluster withoutWaiting(Topology topology, Cluster cluster) {
+    Restarts restarts = new Restarts(topology, cluster);
+    return cluster.with(
+        cluster
+            .contents()
+            .with(
+                cluster.contents().databases().stream()
+                    .map(database -> database.without(restarts::isAwaited))
+                    .toList()));
   }
 
   private boolean isOurs(Catalogue catalogue) {

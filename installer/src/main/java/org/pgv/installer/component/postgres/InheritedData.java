@@ -123,11 +123,8 @@ record InheritedData(Stanza stanza, SiteHost member, Inheritance inheritance) {
                 "hba_file=" + dir + "/pg_hba.conf",
                 "ident_file=" + dir + "/pg_ident.conf",
                 "ssl=off",
-                "logging_collector=off",
                 "log_statement=none",
                 "shared_buffers=256MB",
-                "huge_pages=off",
-                "hot_standby=off",
                 "synchronous_standby_names="),
             silent)
         .map(option -> "-c " + option)

@@ -3,6 +3,8 @@ package org.pgv.installer.component.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
@@ -13,6 +15,7 @@ import org.pgv.installer.stage.Stage;
 import org.pgv.installer.stage.Stage.HostResources;
 import org.pgv.installer.topology.Component;
 import org.pgv.installer.topology.Topology;
+import org.pgv.manifests.postgres.ServerCatalogue;
 import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.problem.Refusal;
@@ -26,6 +29,10 @@ import org.pgv.manifests.site.Source;
  * at once; meanwhile its contents come to what the site says.
  */
 public final class PostgresComponent implements Component {
+  /** The unit of shared_buffers. */
+  private static final long PAGE = 8192;
+
+  private static final long MIB = 1L << 20;
 
   /** What the credentials call the password of a role. */
   public static String passwordName(Cluster cluster, String role) {
@@ -42,9 +49,20 @@ public final class PostgresComponent implements Component {
     return new MemberGates(topology, cluster).isWhole();
   }
 
-  /** How many connections each member of a cluster takes. */
+  /** How many connections each member of a cluster takes, once its stages are done. */
   public static int maxConnections(Topology topology, Cluster cluster) {
-    return Sizing.maxConnections(topology, cluster);
+    return new Restarts(topology, cluster).connections(Sizing.maxConnections(topology, cluster));
+  }
+
+  /** How many MiB of huge pages a member needs at least before it starts; empty where none. */
+  public static Optional<Long> hugePages(Topology topology, Cluster cluster, SiteHost host) {
+    SortedMap<String, String> local = Sizing.of(topology, cluster, host).local();
+    String buffers = local.getOrDefault("shared_buffers", "0");
+    return "on".equals(local.get("huge_pages"))
+        ? ServerCatalogue.of(cluster.postgres().version())
+            .parameter("shared_buffers")
+            .map(each -> Long.parseLong(each.setting(buffers)) * PAGE / MIB)
+        : Optional.empty();
   }
 
   @Override
@@ -78,6 +96,13 @@ public final class PostgresComponent implements Component {
       }
     }
     return ports;
+  }
+
+  @Override
+  public List<String> due(Topology topology) {
+    return topology.site().clusters().stream()
+        .flatMap(cluster -> new Restarts(topology, cluster).due().stream())
+        .toList();
   }
 
   @Override
@@ -122,21 +147,29 @@ public final class PostgresComponent implements Component {
     List<SiteHost> others = members.subList(1, members.size());
     String name = "postgres-" + cluster.name();
     MemberGates gates = new MemberGates(topology, cluster);
-    return List.of(
+    List<Stage> stages = new ArrayList<>();
+    stages.add(
         new Stage(
             name + "-first",
             "bring up cluster " + cluster.name() + " on " + first.name(),
             members(topology, cluster, List.of(first)),
             Stage.Rollout.ROLLING,
-            List.of(others.isEmpty() ? gates.isWhole() : gates.leads(first))),
+            List.of(others.isEmpty() ? gates.isWhole() : gates.leads(first))));
+    stages.add(
         new Stage(
                 name + "-others",
                 "let the other members of " + cluster.name() + " join",
                 members(topology, cluster, others),
                 Stage.Rollout.ROLLING,
                 List.of(gates.isUp(first)))
-            .later(SharedSettingsComponent.stage(cluster), gates.isWhole()),
-        contents(topology, cluster));
+            .later(SharedSettingsComponent.stage(cluster), gates.isWhole()));
+    Restarts restarts = new Restarts(topology, cluster);
+    if (restarts.areAgreed()) {
+      stages.add(SharedSettingsComponent.stage(topology, cluster));
+      stages.addAll(restarts.stages());
+    }
+    stages.add(contents(topology, cluster));
+    return stages;
   }
 
   private static Stage contents(Topology topology, Cluster cluster) {

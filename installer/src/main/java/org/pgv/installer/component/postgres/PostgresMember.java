@@ -3,12 +3,16 @@ package org.pgv.installer.component.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pgv.installer.access.ConnectionRules;
 import org.pgv.installer.component.etcd.EtcdComponent;
 import org.pgv.installer.component.hardening.Hardening;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
 import org.pgv.installer.component.trust.Identity;
+import org.pgv.installer.host.Shell;
 import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.platform.Platform.Service;
 import org.pgv.installer.resource.Content;
@@ -81,6 +85,7 @@ final class PostgresMember {
     Hardening hardening = hardening();
     resources.add(hardening.file());
     resources.addAll(LdapTrust.resources(topology, cluster));
+    resources.add(checkParameters());
     resources.add(check(config));
     if (host.name().equals(cluster.members().getFirst())) {
       Stanza.of(topology, cluster)
@@ -95,6 +100,33 @@ final class PostgresMember {
             List.of(dropIn.digest(), hardening.digest(), topology.bundle().versionOf(POSTGRES)),
             reload));
     return resources;
+  }
+
+  /**
+   * What only the server of this very host can judge, such as names of time zones: with a wrong
+   * value it would not start again.
+   */
+  private Script checkParameters() {
+    ServerSettings settings = Sizing.of(topology, cluster, host);
+    SortedMap<String, String> all = new TreeMap<>(settings.shared());
+    all.putAll(settings.local());
+    String options =
+        all.entrySet().stream()
+            .map(entry -> "-c " + Shell.quote(entry.getKey() + "=" + entry.getValue()))
+            .collect(Collectors.joining(" "));
+    return new Script(
+        "postgres-check",
+        "let PostgreSQL judge its parameters",
+        """
+        folder=$(mktemp -d /run/pgv/check.XXXXXX) || exit 1
+        : >"$folder/postgresql.conf"
+        chown -R %s "$folder"
+        said=$(runuser --user %s -- %s/postgres -D "$folder" -C max_connections %s 2>&1)
+        code=$?
+        rm -r "$folder"
+        [ $code = 0 ] || { echo "$said"; exit 1; }
+        """
+            .formatted(service.user(), service.user(), layout.binaries(), options));
   }
 
   /** Patroni 4.0 runs with "quorum", but its own judge knows only true and false there. */

@@ -15,9 +15,13 @@ import org.pgv.manifests.site.PostgresSettings.Profile;
  * @param local those of this host
  */
 public record ServerSettings(SortedMap<String, String> shared, SortedMap<String, String> local) {
-  /** Patroni takes these from etcd alone (Patroni documentation, "Dynamic configuration"). */
+  /**
+   * Patroni takes most of these from etcd alone (Patroni documentation, "Dynamic configuration");
+   * the others say what becomes of WAL, whoever leads.
+   */
   private static final List<String> SHARED =
       List.of(
+          "archive_timeout",
           "max_connections",
           "max_locks_per_transaction",
           "max_prepared_transactions",
@@ -26,7 +30,8 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
           "max_worker_processes",
           "track_commit_timestamp",
           "wal_keep_size",
-          "wal_level");
+          "wal_level",
+          "wal_retrieve_retry_interval");
 
   private static final long MIB = 1024L * 1024L;
   private static final long GIB = 1024L * MIB;
@@ -134,6 +139,8 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
     all.put("wal_compression", "on");
     all.put("wal_writer_delay", critical ? "10ms" : "20ms");
     all.put("wal_writer_flush_after", critical ? "0" : "1MB");
+    all.put("archive_timeout", "60");
+    all.put("wal_retrieve_retry_interval", "500ms");
     all.put("max_wal_senders", "16");
     all.put("max_replication_slots", "16");
     all.put("max_prepared_transactions", "0");
@@ -166,6 +173,7 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
 
   /** A peer that is gone is noticed within the time in which Patroni gives a primary up. */
   private static void connections(SortedMap<String, String> all) {
+    all.put("ssl_min_protocol_version", "TLSv1.2");
     all.put("tcp_keepalives_idle", "10");
     all.put("tcp_keepalives_interval", "5");
     all.put("tcp_keepalives_count", "3");
@@ -188,6 +196,11 @@ public record ServerSettings(SortedMap<String, String> shared, SortedMap<String,
     all.put("auto_explain.log_analyze", "on");
     all.put("auto_explain.log_timing", "off");
     all.put("idle_in_transaction_session_timeout", idle);
+    all.put("log_destination", "stderr");
+    all.put("log_filename", "postgresql-%a.log");
+    all.put("log_rotation_age", "1d");
+    all.put("log_truncate_on_rotation", "on");
+    all.put("log_line_prefix", "%m [%p] %q%u@%d %r %a ");
     all.put("log_min_duration_statement", profile == Profile.OLAP ? "1s" : "100ms");
     all.put("log_connections", "on");
     all.put("log_disconnections", "on");

@@ -28,17 +28,20 @@ public final class SharedSettingsComponent implements Component {
   @Override
   public List<Stage> stages(Topology topology) {
     return topology.site().clusters().stream()
-        .map(
-            cluster ->
-                new Stage(
-                    stage(cluster),
-                    "bring the settings that members of " + cluster.name() + " share to Patroni",
-                    List.of(
-                        new HostResources(
-                            cluster.members().getFirst(), List.of(script(topology, cluster)))),
-                    Stage.Rollout.PARALLEL,
-                    List.of()))
+        .filter(cluster -> !new Restarts(topology, cluster).areAgreed())
+        .map(cluster -> stage(topology, cluster))
         .toList();
+  }
+
+  /** What brings them; earlier than usual where members restart for them. */
+  static Stage stage(Topology topology, Cluster cluster) {
+    return new Stage(
+        stage(cluster),
+        "bring the settings that members of " + cluster.name() + " share to Patroni",
+        List.of(
+            new HostResources(cluster.members().getFirst(), List.of(script(topology, cluster)))),
+        Stage.Rollout.PARALLEL,
+        List.of());
   }
 
   private static Script script(Topology topology, Cluster cluster) {

@@ -1,6 +1,7 @@
 package org.pgv.installer.component.postgres;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PatroniConfig.Setting;
 import org.pgv.installer.component.postgres.ServerSettings.Capacity;
@@ -24,9 +25,14 @@ final class Sizing {
     return settings(cluster, capacity(topology, cluster, host));
   }
 
+  /** The parameters that all members have alike. */
+  static SortedMap<String, String> shared(Topology topology, Cluster cluster) {
+    return settings(cluster, least(topology, cluster)).shared();
+  }
+
   /** What all members agree on as the number of their connections. */
   static int maxConnections(Topology topology, Cluster cluster) {
-    String text = settings(cluster, least(topology, cluster)).shared().get("max_connections");
+    String text = shared(topology, cluster).get("max_connections");
     return Integer.parseInt(text == null ? "100" : text);
   }
 
@@ -46,7 +52,7 @@ final class Sizing {
 
   private static String dynamic(Topology topology, Cluster cluster, Timings timings) {
     List<Setting> parameters =
-        settings(cluster, least(topology, cluster)).shared().entrySet().stream()
+        shared(topology, cluster).entrySet().stream()
             .map(entry -> Setting.of(entry.getKey(), entry.getValue()))
             .toList();
     String synchronous =

@@ -4,7 +4,7 @@ drop_aside() {
   rm -rf -- "$dir"
 }
 aside_failed() {
-  grep -sE 'FATAL|recovery' "$log" | tail -n 6
+  grep -sE 'FATAL|PANIC|HINT|recovery' "$log" | tail -n 6
   drop_aside
   return 1
 }
@@ -24,10 +24,12 @@ restore_aside() { # OPTION…
   rm -f "$log"
   as_user ${program} --stanza=${stanza} --pg1-path="$dir" --archive-mode=off \
     --tablespace-map-all="$dir/pgv-tablespaces" "$@" restore || { drop_aside; return 1; }
+  # shellcheck disable=SC2046
   systemd-run --quiet --collect --unit=$unit --uid=${user} --property=KillSignal=SIGINT \
     --property=KillMode=mixed "$bin/postgres" -D "$dir" -p ${place.port} \
     -c listen_addresses=${place.address} -c archive_mode=off -c shared_buffers=128MB \
-    -c synchronous_standby_names= -c log_filename=${place.word}.log -c cluster_name=aside ||
+    -c synchronous_standby_names= -c log_filename=${place.word}.log -c cluster_name=aside \
+    $(recovery_needs) ||
     { drop_aside; return 1; }
   until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
     systemctl -q is-active $unit || { aside_failed; return 1; }

@@ -17,8 +17,6 @@ postgresql:
     wal_log_hints: 'on'
     archive_mode: 'on'
     archive_command: ${archiveCommand}
-    archive_timeout: 60
-    wal_retrieve_retry_interval: 500ms
 <#list parameters as parameter>
     ${parameter.name}: ${parameter.value}
 </#list>

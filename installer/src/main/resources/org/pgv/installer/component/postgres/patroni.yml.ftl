@@ -87,19 +87,13 @@ postgresql:
     unix_socket_directories: ${server.folders.sockets}
     password_encryption: scram-sha-256
     ssl: 'on'
-    ssl_min_protocol_version: TLSv1.2
     ssl_cert_file: /etc/pgv/pki/postgres/server.crt
     ssl_key_file: /etc/pgv/pki/postgres/server.key
     ssl_ca_file: ${server.clients}
-    log_destination: stderr
     logging_collector: 'on'
     log_directory: ${server.folders.logs}
-    log_filename: postgresql-%a.log
     # 0600
     log_file_mode: 384
-    log_rotation_age: 1d
-    log_truncate_on_rotation: 'on'
-    log_line_prefix: '%m [%p] %q%u@%d %r %a '
 <#list server.parameters as parameter>
     ${parameter.name}: ${parameter.value}
 </#list>

@@ -1,5 +1,6 @@
 package org.pgv.installer.component.postgres;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pgv.installer.component.postgres.ServerSettings.Capacity;
+import org.pgv.manifests.postgres.ServerCatalogue;
 import org.pgv.manifests.site.PostgresSettings;
 import org.pgv.manifests.site.PostgresSettings.Profile;
 
@@ -113,5 +115,23 @@ class ServerSettingsTest {
     assertEquals(
         new Capacity(2, GIB, GIB),
         new Capacity(2, 2 * GIB, GIB).least(new Capacity(4, GIB, 9 * GIB)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void setsWhatEveryVersionKnows(Profile profile) {
+    ServerSettings settings = settings(profile, USUAL);
+    for (int version = ServerCatalogue.OLDEST; version <= ServerCatalogue.NEWEST; version++) {
+      ServerCatalogue catalogue = ServerCatalogue.of(version);
+      for (SortedMap<String, String> each : List.of(settings.shared(), settings.local())) {
+        each.forEach(
+            (name, value) ->
+                assertDoesNotThrow(
+                    () ->
+                        name.startsWith("pgaudit.")
+                            ? value
+                            : catalogue.parameter(name).orElseThrow().canonical(value)));
+      }
+    }
   }
 }

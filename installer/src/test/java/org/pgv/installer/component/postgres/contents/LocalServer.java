@@ -15,7 +15,7 @@ import org.pgv.installer.probe.Catalogue;
 import org.pgv.installer.probe.CatalogueProbe;
 
 /** A PostgreSQL server of this machine's package in a folder, reached by a socket there. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
   private static final String PORT = "55432";
 
   private final Path folder;
@@ -26,7 +26,7 @@ final class LocalServer implements AutoCloseable {
     this.binaries = binaries;
   }
 
-  static LocalServer start() throws IOException {
+  public static LocalServer start() throws IOException {
     Path folder =
         Files.createTempDirectory(
             "pgv-server",
@@ -57,12 +57,17 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
+  /** The server's major version. */
+  public int major() {
+    return Integer.parseInt(sql("postgres", "SHOW server_version_num").strip()) / 10_000;
+  }
+
   private String program(String name) {
     return binaries.resolve(name).toString();
   }
 
   /** Runs SQL as the superuser, and returns what it says, one row a line. */
-  String sql(String database, String text) {
+  public String sql(String database, String text) {
     return asPostgres(text, psql(database));
   }
 

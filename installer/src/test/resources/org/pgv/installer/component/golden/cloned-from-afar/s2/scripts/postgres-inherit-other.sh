@@ -32,8 +32,15 @@ rm -f "$dir/patroni.dynamic.json"
 log=$(mktemp /run/pgv/restore.XXXXXX) && chown postgres "$log" || exit 1
 trap 'rm -f "$log"; give_back' EXIT
 (
-story() { grep -E 'FATAL|ERROR|HINT|recovery' "$log" | tail -n 8; }
-as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" -o '-c listen_addresses= -c unix_socket_directories=/var/run/postgresql -c hba_file=/var/lib/postgresql/17/other/pg_hba.conf -c ident_file=/var/lib/postgresql/17/other/pg_ident.conf -c ssl=off -c logging_collector=off -c log_statement=none -c shared_buffers=256MB -c huge_pages=off -c hot_standby=off -c synchronous_standby_names= -c archive_command=/bin/false' start || { story; exit 1; }
+recovery_needs() {
+  had=$("$bin/pg_controldata" -D "$dir" | sed -n 's/^max_prepared_xacts setting: *//p')
+  has=$(as_user "$bin/postgres" -D "$dir" -C max_prepared_transactions 2>/dev/null)
+  printf '%s' "-c hot_standby=off -c huge_pages=off"
+  [ "${had:-0}" -le "${has:-0}" ] || printf ' %s' "-c max_prepared_transactions=$had"
+}
+story() { grep -E 'FATAL|PANIC|ERROR|HINT|recovery' "$log" | tail -n 8; }
+as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" \
+  -o "$(recovery_needs) -c logging_collector=off "'-c listen_addresses= -c unix_socket_directories=/var/run/postgresql -c hba_file=/var/lib/postgresql/17/other/pg_hba.conf -c ident_file=/var/lib/postgresql/17/other/pg_ident.conf -c ssl=off -c log_statement=none -c shared_buffers=256MB -c synchronous_standby_names= -c archive_command=/bin/false' start || { story; exit 1; }
 until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
   as_user "$bin/pg_ctl" -D "$dir" status >/dev/null || { story; exit 1; }
   sleep 0.3
