@@ -302,9 +302,11 @@ class SecurityChecklistIT {
     // A statement that takes long is logged as typed, and a busy machine may make any take long.
     sqlIn(
         "app",
-        "set log_min_duration_statement = -1;\n"
-            + "create role audited password 'Vrx7-told-to-nobody';\n"
-            + "drop role audited;");
+        """
+        set log_min_duration_statement = -1;
+        create role audited password 'Vrx7-told-to-nobody';
+        drop role audited;
+        """);
     String logs = sql("show log_directory");
     String found =
         lab.shell(
