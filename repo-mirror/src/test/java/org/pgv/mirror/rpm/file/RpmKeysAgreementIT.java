@@ -23,6 +23,7 @@ final class RpmKeysAgreementIT {
           "v4/rpm-basic-with-ecdsa-2.3.4-5.el9.noarch.rpm",
           "v6/rpm-basic-multiple-signatures-2.3.4-5.el9.noarch.rpm",
           "v6/rpm-basic-with-ed25519-2.3.4-5.el9.noarch.rpm",
+          "v6/rpm-basic-with-mldsa65-ed25519-2.3.4-5.el9.noarch.rpm",
           "v6/rpm-basic-with-rsa4k-2.3.4-5.el9.noarch.rpm");
 
   private static final List<String> SIGNED =
