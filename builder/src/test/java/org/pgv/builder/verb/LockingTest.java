@@ -318,10 +318,9 @@ class LockingTest {
   }
 
   @Test
-  void doesNotRememberATimeThatIsYetToCome() throws Exception {
+  void refusesATimeThatIsYetToComeAndDoesNotRememberIt() throws Exception {
     repository.publishedOn(CLOCK.instant().plusSeconds(3600));
-    lock();
-    Files.delete(folder.resolve("lock.json"));
+    refused();
     repository.publishedOn(CLOCK.instant());
 
     assertEquals(CLOCK.instant(), lock().suites().getFirst().date());
