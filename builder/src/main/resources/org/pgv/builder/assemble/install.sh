@@ -34,7 +34,8 @@ if [ "$major" -lt 2 ] || { [ "$major" -eq 2 ] && [ "$minor" -lt 17 ]; }; then
     "run it on a newer machine of the site"
 fi
 
-[ -x "$here/runtime/bin/java" ] ||
+# One that is missing is told by what compares the bundle with its list.
+[ ! -e "$here/runtime/bin/java" ] || [ -x "$here/runtime/bin/java" ] ||
   fail "nothing can be executed in $here, as on a medium that is mounted with 'noexec'" \
     "copy the bundle to another disk, or run 'mount -o remount,exec' on the medium"
 
