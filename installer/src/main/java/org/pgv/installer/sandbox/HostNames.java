@@ -11,7 +11,7 @@ public final class HostNames {
   private static final int QUORUM = 3;
 
   /** More than one machine carries, and fewer than the smallest usual network has room for. */
-  private static final int MOST = 99;
+  private static final int MOST = 999;
 
   private HostNames() {}
 

@@ -48,6 +48,7 @@ class AuditedRunTest {
           "backup list",
           "backup verify",
           "secrets list",
+          "sessions",
           "secrets authority",
           "secrets audit");
 
