@@ -105,7 +105,7 @@ class AccessIT {
       pg1    postgres     postgres socket  none     not-that-account
       pg1    postgres     postgres direct  none     refused
       pg1    postgres     postgres pooler  none     refused
-      pg1    replicator   postgres direct  none     refused
+      pg1    replicator   postgres direct  none     no-certificate
       pg1    pgbouncer    postgres default none     refused
       pg2    app_ro       app      direct  password refused
       pg2    app_ro       app      primary password in
@@ -317,8 +317,8 @@ class AccessIT {
   void writesDownWhoLookedAtSecretsAndShowsThemToNobodyElse() {
     String audit =
         lab.run("secrets", "audit", "--site", lab.site().toString()).end().expect(0).output();
-    assertTrue(audit.contains(" root: show postgres/main/app_owner"), audit);
-    assertTrue(audit.contains(" root: client-bundle auditor"), audit);
+    assertTrue(audit.contains(" root: hands out show postgres/main/app_owner"), audit);
+    assertTrue(audit.contains(" root: hands out client-bundle auditor"), audit);
 
     String plan = lab.install("plan").end().expect(0).all();
     assertFalse(plan.contains(lab.secret("postgres/main/app_owner")), plan);

@@ -28,7 +28,7 @@ pooler() {
 }
 # A file for each day of the week.
 server() {
-  find /var/log/postgresql -maxdepth 1 -name 'postgresql-*.log' -newermt "@$since" -exec cat {} + 2>/dev/null |
+  find /var/log/postgresql -maxdepth 2 -name 'postgresql-*.log' -newermt "@$since" -exec cat {} + 2>/dev/null |
     grep -aE ' LOG:  (connection received|connection authorized|disconnection): | FATAL:  ' |
     tr '\t' ' ' | sort -s -k 1,2 | sed 's/^/server\t/'
 }
