@@ -33,7 +33,7 @@ class ObjectStoreIT {
     if (!site.contains("kind: minio")) {
       Files.writeString(lab.site(), site + "backup: { repository: { kind: minio } }\n");
     }
-    lab.install("apply").end().expect(0);
+    lab.install("apply", "--waive", "backups-moved").end().expect(0);
 
     Run.Ended again = lab.install("apply").end().expect(0);
 
