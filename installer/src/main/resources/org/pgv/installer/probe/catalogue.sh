@@ -13,12 +13,14 @@ ask() {
     "$psql" --no-psqlrc --quiet --no-align --tuples-only --set ON_ERROR_STOP=1 \
     --host "${1%/*}" --port "${1##*.}" --dbname postgres --file - 2>/dev/null
 }
+# What ended a recovery (restore --to) stays pending for as long as that server runs, and changes nothing.
 whole() {
   cat <<'END'
 SELECT jsonb_build_object(
   'server', current_setting('cluster_name'), 'leads', NOT pg_is_in_recovery(),
   'settings', jsonb_object_agg(name, setting) FILTER (WHERE context = 'postmaster'),
-  'pending', coalesce(jsonb_agg(name) FILTER (WHERE pending_restart), '[]'))
+  'pending', coalesce(jsonb_agg(name)
+    FILTER (WHERE pending_restart AND name !~ '^recovery_target'), '[]'))
 FROM pg_settings;
 SELECT json_build_object(
   'cluster', current_setting('cluster_name'),

@@ -80,7 +80,7 @@ record RestartScript(
         whole
             ? """
               UNION SELECT name FROM pg_settings WHERE pending_restart
-              AND name NOT IN (SELECT name FROM wanted)
+              AND name !~ '^recovery_target' AND name NOT IN (SELECT name FROM wanted)
               """
             : "";
     return """
