@@ -47,7 +47,7 @@ final class Lab implements AutoCloseable {
     String example = Files.readString(ROOT.resolve("examples/four-hosts.yaml"));
     Files.writeString(site, example.replace("10.77.0", NETWORK));
     sandbox("down").end().expect(0);
-    bundle = build();
+    bundle = build(VERSION);
     up();
   }
 
@@ -144,8 +144,13 @@ final class Lab implements AutoCloseable {
 
   /** The bundle's own pgv-install with this verb and the site, where only the hosts are seen. */
   Run install(String verb, String... more) {
+    return installFrom(bundle, verb, more);
+  }
+
+  /** The same with another bundle. */
+  Run installFrom(Path other, String verb, String... more) {
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("--bundle", bundle.toString(), "--fingerprint", fingerprint()));
+    options.addAll(List.of("--bundle", other.toString(), "--fingerprint", fingerprint()));
     options.addAll(List.of(more));
     return ask(verb, options.toArray(String[]::new));
   }
@@ -293,11 +298,12 @@ final class Lab implements AutoCloseable {
     return Run.start(ROOT, environment, command);
   }
 
-  private Path build() throws IOException {
+  /** A bundle of the same sources with another version. */
+  Path build(String version) throws IOException {
     Path output = Files.createDirectories(folder.resolve("bundles"));
-    List<String> command = system.build(output.toString(), VERSION);
+    List<String> command = system.build(output.toString(), version);
     tool(command.getFirst(), command.get(1), command.subList(2, command.size())).end().expect(0);
-    return output.resolve("pgv-" + system.target() + "-" + VERSION);
+    return output.resolve("pgv-" + system.target() + "-" + version);
   }
 
   /** The fingerprint of the key that signed the bundle, as a person reads it to another. */

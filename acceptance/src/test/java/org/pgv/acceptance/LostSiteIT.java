@@ -81,7 +81,7 @@ class LostSiteIT {
                 export SSL_CERT_FILE=/tmp/both.crt MC_HOST_away=%1$s
                 export MC_HOST_here=https://$MINIO_ROOT_USER:$MINIO_ROOT_PASSWORD@%2$s.demo.internal:9000
                 client() { minio-client --config-dir /tmp/client --quiet "$@"; }
-                client mb away/%3$s && client mirror here/backup-main/pgbackrest away/%4$s
+                client mb --with-lock away/%3$s && client mirror here/backup-main/pgbackrest away/%4$s
                 """
                     .formatted(
                         elsewhere.url(), KEEPER, elsewhere.bucket(), elsewhere.copyOf("main")))

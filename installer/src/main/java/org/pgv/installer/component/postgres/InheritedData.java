@@ -116,7 +116,15 @@ record InheritedData(Stanza stanza, SiteHost member, Inheritance inheritance) {
   private String options(boolean lent) {
     String dir = stanza.dataDirectory();
     Stream<String> silent = lent ? Stream.of("archive_command=/bin/false") : Stream.empty();
-    return Stream.concat(
+    // Control data keep what a server had when its recovery ended, and Patroni starts it with no
+    // less:
+    // with those of a larger origin, a restart would be due at once.
+    Stream<String> limits =
+        Sizing.shared(stanza.topology(), stanza.cluster()).entrySet().stream()
+            .filter(setting -> Restarts.BOUND.contains(setting.getKey()))
+            .filter(setting -> !setting.getKey().equals("max_prepared_transactions"))
+            .map(setting -> setting.getKey() + "=" + setting.getValue());
+    return Stream.of(
             Stream.of(
                 "listen_addresses=",
                 "unix_socket_directories=" + stanza.layout().sockets(),
@@ -126,7 +134,9 @@ record InheritedData(Stanza stanza, SiteHost member, Inheritance inheritance) {
                 "log_statement=none",
                 "shared_buffers=256MB",
                 "synchronous_standby_names="),
-            silent)
+            silent,
+            limits)
+        .flatMap(setting -> setting)
         .map(option -> "-c " + option)
         .collect(Collectors.joining(" "));
   }

@@ -31,7 +31,7 @@ final class Restarts {
    * A standby must have at least as much of these as its primary (PostgreSQL documentation, "Hot
    * Standby: Administrator's Overview"): more comes to standbys first, less to the primary first.
    */
-  private static final Set<String> BOUND =
+  static final Set<String> BOUND =
       Set.of(
           "max_connections",
           "max_locks_per_transaction",

@@ -1,0 +1,69 @@
+package org.pgv.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A running site keeps to what it trusts: the newest bundle it had, and a root that may be away.
+ */
+@Order(3)
+@InSharedLab
+class TrustIT {
+  private static final int OTHER_BUNDLE = 5;
+
+  private final Lab lab;
+
+  TrustIT(Lab lab) {
+    this.lab = lab;
+  }
+
+  /** Signed by the same key and whole; where the admin's memory is lost, the hosts still know. */
+  @Test
+  void anOlderBundleIsRefusedUntilItIsAskedFor() throws IOException {
+    Path older = lab.build("2026.1.0");
+
+    for (String verb : List.of("check", "plan", "apply")) {
+      Run.Ended refused = lab.installFrom(older, verb).end();
+      assertEquals(OTHER_BUNDLE, refused.code(), refused.toString());
+      assertTrue(refused.errors().contains("is older than 2026.1.1"), refused.toString());
+      assertTrue(refused.errors().contains("--allow-downgrade"), refused.toString());
+    }
+    Path floor = lab.adminHome().resolve("sites/demo/floor.json");
+    Path away = floor.resolveSibling("floor.away");
+    Files.move(floor, away);
+    Run.Ended hosts = lab.installFrom(older, "check").end();
+    Files.move(away, floor);
+    assertEquals(OTHER_BUNDLE, hosts.code(), hosts.toString());
+    for (String host : Lab.HOSTS) {
+      assertTrue(hosts.errors().contains("error: " + host), hosts.toString());
+    }
+    lab.installFrom(older, "plan", "--allow-downgrade").end().expect(0);
+
+    String audited = lab.ask("secrets", "audit").end().output();
+    assertTrue(audited.contains("--allow-downgrade"), audited);
+  }
+
+  @Test
+  void aSiteRunsWithoutItsRootsKey() throws IOException {
+    Path key = lab.site().resolveSibling("root.key");
+    String site = lab.site().toString();
+
+    lab.run("secrets", "offline", "--site", site, "--output", key.toString()).end().expect(0);
+
+    Path again = key.resolveSibling("root-again.key");
+    Run.Ended second =
+        lab.run("secrets", "offline", "--site", site, "--output", again.toString()).end();
+    assertTrue(second.errors().contains("is not kept here"), second.toString());
+    lab.install("apply").end().expect(0);
+    lab.install("plan", "--check").end().expect(0);
+    lab.run("secrets", "online", "--site", site, "--input", key.toString()).end().expect(0);
+    lab.install("plan", "--check").end().expect(0);
+  }
+}
