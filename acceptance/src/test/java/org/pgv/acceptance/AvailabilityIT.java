@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Clients write while the primary moves; every row they were told is kept must be there. */
-@Order(3)
+@Order(5)
 @InSharedLab
 class AvailabilityIT {
   private final Lab lab;

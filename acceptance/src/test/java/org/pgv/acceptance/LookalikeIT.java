@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The life of a service on hosts with real rpm and dnf, which look like EL 9 from outside, beside
@@ -114,17 +117,30 @@ class LookalikeIT {
     new Clients(lab).losePrimarysHost();
   }
 
-  @Test
-  @Order(7)
-  void uninstallPutsBackTheDistributionsRepositoriesAndEveryOtherFile() throws IOException {
-    lab.install("uninstall", "--confirm", "demo").end().expect(0);
+  @Nested
+  @Order(1)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class Backups extends BackupTests {
+    Backups() {
+      super(lab);
+    }
+  }
 
-    for (String host : Lab.HOSTS) {
-      assertEquals(List.of(), Snapshots.changed(lab, host), host);
-      Run.Ended repositories = lab.shell(host, "dnf --quiet repolist | sed '1d;s/ .*//'");
-      assertEquals("baseos\n", repositories.output(), repositories.toString());
-      Run.Ended zones = lab.shell(host, "firewall-cmd --get-zones");
-      assertFalse(zones.output().contains("pgv"), zones.toString());
+  @Nested
+  @Order(2)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class Uninstalled {
+    @Test
+    void uninstallPutsBackTheDistributionsRepositoriesAndEveryOtherFile() throws IOException {
+      lab.install("uninstall", "--confirm", "demo").end().expect(0);
+
+      for (String host : Lab.HOSTS) {
+        assertEquals(List.of(), Snapshots.changed(lab, host), host);
+        Run.Ended repositories = lab.shell(host, "dnf --quiet repolist | sed '1d;s/ .*//'");
+        assertEquals("baseos\n", repositories.output(), repositories.toString());
+        Run.Ended zones = lab.shell(host, "firewall-cmd --get-zones");
+        assertFalse(zones.output().contains("pgv"), zones.toString());
+      }
     }
   }
 }

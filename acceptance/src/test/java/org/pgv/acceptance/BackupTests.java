@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What is lost by mistake comes back, and the service is what it was. */
-@Order(4)
-@InSharedLab
-class BackupIT {
+/** What is lost by mistake comes back, and the service is what it was: for hosts of any system. */
+abstract class BackupTests {
   private static final String KEEPER = "infra1";
   private static final int LOCKED = 9;
   private static final String NOW =
@@ -24,7 +21,7 @@ class BackupIT {
   private final Clients clients;
   private final Database database;
 
-  BackupIT(Lab lab) {
+  BackupTests(Lab lab) {
     this.lab = lab;
     this.clients = new Clients(lab);
     this.database = new Database(lab);
@@ -127,40 +124,6 @@ class BackupIT {
     Run.Ended refused =
         lab.install("restore", "--to", lost.toString(), "--confirm", "main").end().expect(2);
     assertTrue(refused.errors().contains("is in a gap of the archive"), refused.toString());
-  }
-
-  /** What runs is asked, not remembered; and nothing restarts before somebody agrees to it. */
-  @Test
-  @Order(6)
-  void aLimitIsRaisedOnEveryMemberOnceTheOperatorAgrees() throws IOException, InterruptedException {
-    String text = Files.readString(lab.site());
-    String members = "    members: [pg1, pg2, pg3]\n";
-    assertTrue(text.contains(members), text);
-    Files.writeString(
-        lab.site(), text.replace(members, members + "    parameters: { max_connections: 600 }\n"));
-
-    for (int run = 1; run <= 2; run++) {
-      Run.Ended due = lab.install("apply").end().expect(10);
-      assertTrue(due.all().contains("due: main runs with other values of max_connections"));
-    }
-    assertEquals("500", database.sql(clients.whole(), "show max_connections"));
-    Run.Ended restarted = lab.install("apply", "--restart").end().expect(0);
-    System.out.println("raised: " + restarted.took());
-
-    clients.whole();
-    for (String member : Lab.MEMBERS) {
-      assertEquals("600", database.sql(member, "show max_connections"));
-    }
-    lab.install("plan", "--check").end().expect(0);
-  }
-
-  /** From a backup that was taken before the limit was raised: its WAL tells of it on the way. */
-  @Test
-  @Order(7)
-  void rehearsesARestoreAndRemembersWhen() throws IOException {
-    verb("drill", "restore");
-
-    assertTrue(database.backups().has("lastDrill"), database.backups().toString());
   }
 
   /** A verb of two words. */
