@@ -43,7 +43,8 @@ class TrustIT {
     for (String host : Lab.HOSTS) {
       assertTrue(hosts.errors().contains("error: " + host), hosts.toString());
     }
-    lab.installFrom(older, "plan", "--allow-downgrade").end().expect(0);
+    lab.installFrom(older, "apply", "--allow-downgrade").end().expect(0);
+    lab.install("apply").end().expect(0);
 
     String site = lab.site().toString();
     String audited = lab.run("secrets", "audit", "--site", site).end().output();
