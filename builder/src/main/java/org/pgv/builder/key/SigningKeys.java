@@ -2,6 +2,7 @@ package org.pgv.builder.key;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,7 +43,15 @@ public final class SigningKeys {
     if (named.isPresent() || Files.exists(usual)) {
       return load(named.orElse(usual));
     }
-    SigningKey key = create();
+    SigningKey key;
+    try {
+      key = make();
+    } catch (FileAlreadyExistsException e) {
+      // Another build that began at the same time was quicker.
+      return load(usual);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
     reporter.say("made a signing key: " + usual);
     reporter.say("its fingerprint, for those who verify: " + key.fingerprint());
     if (passphraseFile.isEmpty()) {
@@ -71,30 +80,39 @@ public final class SigningKeys {
 
   /** Makes the usual key; refuses to replace one. */
   public SigningKey create() {
-    if (Files.exists(usual)) {
+    try {
+      return make();
+    } catch (FileAlreadyExistsException e) {
       throw new Refusal(
           ExitCode.USAGE,
           new Problem(
               usual.toString(),
               "there is a key already",
-              "see it with 'pgv-bundle keys show'; move it away to make another one"));
+              "see it with 'pgv-bundle keys show'; move it away to make another one"),
+          e);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private SigningKey make() throws IOException {
+    if (Files.exists(usual)) {
+      throw new FileAlreadyExistsException(usual.toString());
     }
     SigningKey key =
         SigningKey.generate(
             USER_ID, clock.instant().truncatedTo(ChronoUnit.SECONDS), new SecureRandom());
-    try {
-      Path parent = usual.getParent();
-      if (parent != null) {
-        PrivateFile.folder(parent);
-      }
-      key.store(usual, passphrase());
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.FAILED,
-          new Problem(usual.toString(), "cannot be written: " + e.getMessage()),
-          e);
+    Path parent = usual.getParent();
+    if (parent != null) {
+      PrivateFile.folder(parent);
     }
+    key.store(usual, passphrase());
     return key;
+  }
+
+  private Refusal unwritable(IOException e) {
+    return new Refusal(
+        ExitCode.FAILED, new Problem(usual.toString(), "cannot be written: " + e.getMessage()), e);
   }
 
   private Optional<Secret> passphrase() {

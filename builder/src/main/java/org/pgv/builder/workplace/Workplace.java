@@ -15,7 +15,8 @@ public record Workplace(Path cache, Path configuration) {
 
   /** The usual folders, or those that PGV_CACHE and PGV_HOME name. */
   public static Workplace of(Map<String, String> environment) {
-    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+    Path home =
+        named(environment, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home")));
     Path cache =
         named(environment, "PGV_CACHE")
             .or(() -> named(environment, "XDG_CACHE_HOME").map(folder -> folder.resolve("pgv")))

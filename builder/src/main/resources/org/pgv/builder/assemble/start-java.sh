@@ -12,6 +12,10 @@
 # Starts a main class with its arguments in the place of this shell.
 #   start [PROPERTY…] MAIN-CLASS [ARGUMENT…]
 start() {
+  # Without a locale Java reads no file whose name has other letters than English ones.
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;;
+  esac
   set -- -cp "$class_path" "$@"
   if [ -z "$cache" ]; then
     :

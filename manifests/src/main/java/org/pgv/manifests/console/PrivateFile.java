@@ -1,6 +1,7 @@
 package org.pgv.manifests.console;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,7 +24,16 @@ public final class PrivateFile {
     if (folder.getParent() != null) {
       Files.createDirectories(folder.getParent());
     }
-    return Files.createDirectory(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      return Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException e) {
+      // Another process made it meanwhile.
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+      throw e;
+    }
   }
 }

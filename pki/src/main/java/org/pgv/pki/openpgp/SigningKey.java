@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
@@ -132,11 +133,23 @@ public final class SigningKey {
     }
   }
 
-  /** Writes the key to a new file that only its owner may read. */
+  /**
+   * Writes the key to a new file that only its owner may read, and that is there whole or not at
+   * all.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException where there is one, also one of this moment
+   */
   public void store(Path file, Optional<Secret> passphrase) throws IOException {
     PGPSecretKey stored = passphrase.isEmpty() ? key : locked(passphrase.get());
     String text = KeyFile.armor(new PGPSecretKeyRing(List.of(stored)).getEncoded());
-    Files.writeString(PrivateFile.create(file), text, StandardCharsets.US_ASCII);
+    Path whole =
+        PrivateFile.create(file.resolveSibling(file.getFileName() + "." + UUID.randomUUID()));
+    try {
+      Files.writeString(whole, text, StandardCharsets.US_ASCII);
+      Files.createLink(file, whole);
+    } finally {
+      Files.delete(whole);
+    }
   }
 
   public Fingerprint fingerprint() {

@@ -64,7 +64,7 @@ final class InDepth implements Approach {
 
   @Override
   public List<Candidate> meant(Wanted wanted) {
-    return matching.satisfying(wanted.relation());
+    return matching.meant(wanted.relation());
   }
 
   @Override

@@ -47,13 +47,20 @@ final class Matching {
    * name, by alternative, real packages before providers; then the rest as a last resort.
    */
   List<Candidate> choices(List<Relation> alternatives) {
+    return bestFirst(alternatives.stream().flatMap(r -> satisfying(r).stream()).toList());
+  }
+
+  /** The same for something that is asked for. */
+  List<Candidate> choices(Wanted wanted) {
+    return bestFirst(meant(wanted.relation()));
+  }
+
+  private List<Candidate> bestFirst(List<Candidate> candidates) {
     Set<Candidate> preferred = new LinkedHashSet<>();
     Set<Candidate> lastResort = new LinkedHashSet<>();
-    for (Relation relation : alternatives) {
-      for (Candidate candidate : satisfying(relation)) {
-        boolean best = versions(candidate.name()).getFirst() == candidate;
-        (best ? preferred : lastResort).add(candidate);
-      }
+    for (Candidate candidate : candidates) {
+      boolean best = versions(candidate.name()).getFirst() == candidate;
+      (best ? preferred : lastResort).add(candidate);
     }
     preferred.addAll(lastResort);
     return List.copyOf(preferred);
@@ -64,14 +71,28 @@ final class Matching {
     return requirement.alternatives().stream().flatMap(r -> satisfying(r).stream()).toList();
   }
 
-  /** Real packages before providers, the best version first. */
-  List<Candidate> satisfying(Relation relation) {
+  /**
+   * What is meant by a name that is asked for, as apt takes it: the package of that name, and those
+   * that provide it only where there is none.
+   */
+  List<Candidate> meant(Relation relation) {
+    List<Candidate> real = real(relation);
+    return real.isEmpty() ? satisfying(relation) : real;
+  }
+
+  private List<Candidate> real(Relation relation) {
     List<Candidate> found = new ArrayList<>();
     for (Candidate candidate : versions(relation.name())) {
       if (holds(relation, candidate.version())) {
         found.add(candidate);
       }
     }
+    return found;
+  }
+
+  /** Real packages before providers, the best version first. */
+  List<Candidate> satisfying(Relation relation) {
+    List<Candidate> found = real(relation);
     List<Provision> provisions = universe.providing(relation.name());
     if (provisions.isEmpty()) {
       return found;

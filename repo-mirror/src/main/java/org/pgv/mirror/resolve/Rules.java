@@ -43,7 +43,8 @@ final class Rules {
   }
 
   Clause demand(Wanted wanted) {
-    return new Clause(new Origin.Demand(wanted), literals(choices(List.of(wanted.relation()))));
+    List<Integer> choices = matching.choices(wanted).stream().map(this::number).toList();
+    return new Clause(new Origin.Demand(wanted), literals(choices));
   }
 
   /** The clauses to respect once the candidate is installed. */

@@ -15,6 +15,9 @@ import org.pgv.mirror.resolve.Requirement;
  * Conflicts; Replaces says nothing about what may be installed together.
  */
 public final class DebCandidate implements Candidate {
+  /** What dpkg and apt take for the system's own architecture in a dependency. */
+  private static final String NATIVE = "native";
+
   private final DebPackage stanza;
   private final String name;
   private final String version;
@@ -104,13 +107,20 @@ public final class DebCandidate implements Candidate {
     return negated && !architectures.contains("!" + architecture);
   }
 
+  /** Whether what follows a name's colon is nothing, or the system's own architecture. */
+  boolean isOwn(String qualifier) {
+    return qualifier.isEmpty() || qualifier.equals(architecture);
+  }
+
   /**
    * A name qualified by the system's own architecture is the plain name; with any other qualifier
    * it is a name of its own, which {@link DebUniverse} lets packages provide.
    */
   private Relation relation(DebRelation relation) {
-    boolean plain = relation.qualifier().isEmpty() || relation.qualifier().equals(architecture);
-    String target = plain ? relation.name() : relation.name() + ":" + relation.qualifier();
+    String target =
+        isOwn(relation.qualifier())
+            ? relation.name()
+            : relation.name() + ":" + relation.qualifier();
     return relation
         .bound()
         .map(b -> Relation.of(target, comparison(b), b.version().text()))

@@ -109,7 +109,7 @@ public final class DebUniverse implements DebFamily {
     List<Provision> offers = new ArrayList<>();
     for (List<DebRelation> group : candidate.stanza().relations("Provides")) {
       for (DebRelation offered : group) {
-        if (offered.name().equals(name)) {
+        if (offered.name().equals(name) && candidate.isOwn(offered.qualifier())) {
           offers.add(new Provision(candidate, offered.bound().map(b -> b.version().text())));
         }
       }

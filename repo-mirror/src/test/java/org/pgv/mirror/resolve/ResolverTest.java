@@ -75,6 +75,22 @@ class ResolverTest {
     assertEquals(List.of("tool 1"), answer(world, "tool"));
   }
 
+  /** As apt takes {@code install h1 p1}: nobody who asks for p1 is content with another package. */
+  @Test
+  void whatIsAskedForByItsNameIsNotReplacedByAProvider() {
+    String world =
+        """
+        h1 1  provides p1  conflicts p1
+        p1 1
+        """;
+
+    assertEquals(List.of("h1 1"), answer(world, "h1"));
+    assertEquals(List.of("p1 1"), answer(world, "p1"));
+    assertEquals(
+        List.of("h1 conflicts with p1: h1 is requested for test; p1 is requested for test"),
+        reasons(world, "h1", "p1"));
+  }
+
   @Test
   void aProviderHelpsWhereTheRealPackageIsTooOld() {
     String world =

@@ -86,6 +86,20 @@ class DebUniverseTest {
     assertEquals(List.of("zawk"), new DebUniverse(List.of(main, essential), "amd64").essential());
   }
 
+  /** As apt takes {@code Provides: virtual:any}: it is the plain name of no system. */
+  @Test
+  void aProvisionForOtherArchitecturesIsNone() {
+    DebRepository main =
+        repository(
+            500,
+            stanza("app 1", "Depends: virtual"),
+            stanza("any 1", "Provides: virtual:any"),
+            stanza("other 1", "Provides: virtual:arm64"),
+            stanza("own 1", "Provides: virtual:amd64"));
+
+    assertEquals(List.of("app 1", "own 1"), answer(List.of(main), "app"));
+  }
+
   @Test
   void twoSuitesDoNotHideEachOther() {
     DebRepository main = repository(500, stanza("a 1"), stanza("b 1"));

@@ -24,7 +24,7 @@ recovery_needs() {
 }
 story() { grep -E 'FATAL|PANIC|ERROR|HINT|recovery' "$log" | tail -n 8; }
 as_user "$bin/pg_ctl" -D "$dir" -s -w -t 86400 -l "$log" \
-  -o "$(recovery_needs) -c logging_collector=off "'-c listen_addresses= -c unix_socket_directories=/var/run/postgresql -c hba_file=/var/lib/postgresql/17/main/pg_hba.conf -c ident_file=/var/lib/postgresql/17/main/pg_ident.conf -c ssl=off -c log_statement=none -c shared_buffers=256MB -c synchronous_standby_names=' start || { story; exit 1; }
+  -o "$(recovery_needs) -c logging_collector=off "'-c listen_addresses= -c unix_socket_directories=/var/run/postgresql -c hba_file=/var/lib/postgresql/17/main/pg_hba.conf -c ident_file=/var/lib/postgresql/17/main/pg_ident.conf -c ssl=off -c log_statement=none -c shared_buffers=256MB -c synchronous_standby_names= -c max_connections=500 -c max_locks_per_transaction=250 -c max_wal_senders=16 -c max_worker_processes=24' start || { story; exit 1; }
 until [ "$(query 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
   as_user "$bin/pg_ctl" -D "$dir" status >/dev/null || { story; exit 1; }
   sleep 0.3
