@@ -117,10 +117,8 @@ public final class DebCandidate implements Candidate {
    * it is a name of its own, which {@link DebUniverse} lets packages provide.
    */
   private Relation relation(DebRelation relation) {
-    String target =
-        isOwn(relation.qualifier())
-            ? relation.name()
-            : relation.name() + ":" + relation.qualifier();
+    boolean plain = isOwn(relation.qualifier()) || relation.qualifier().equals(NATIVE);
+    String target = plain ? relation.name() : relation.name() + ":" + relation.qualifier();
     return relation
         .bound()
         .map(b -> Relation.of(target, comparison(b), b.version().text()))

@@ -101,6 +101,13 @@ class DebUniverseTest {
   }
 
   @Test
+  void aNeedOfTheNativeArchitectureIsTheSystemsOwn() {
+    DebRepository main = repository(500, stanza("app 1", "Depends: lib:native"), stanza("lib 1"));
+
+    assertEquals(List.of("app 1", "lib 1"), answer(List.of(main), "app"));
+  }
+
+  @Test
   void twoSuitesDoNotHideEachOther() {
     DebRepository main = repository(500, stanza("a 1"), stanza("b 1"));
     DebRepository security = repository(500, stanza("b 2", "Depends: c"), stanza("c 2"));
