@@ -1,5 +1,6 @@
 package org.pgv.manifests.console;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,6 +74,10 @@ public final class Program {
     if (file.isPresent()) {
       return cannotBeUsed(file.get());
     }
+    Optional<Throwable> disk = ofDisk(failure);
+    if (disk.isPresent()) {
+      return diskFailed(disk.get());
+    }
     String what = "unexpected failure: " + failure;
     String hint =
         console
@@ -85,13 +90,34 @@ public final class Program {
 
   /** A file that is not there, cannot be read or has no room is nobody's fault to report. */
   private static Optional<FileSystemException> ofFile(Throwable failure) {
-    return Stream.iterate(
-            Optional.of(failure), Optional::isPresent, each -> each.map(Throwable::getCause))
-        .flatMap(Optional::stream)
-        .limit(DEEPEST)
+    return causes(failure)
         .filter(FileSystemException.class::isInstance)
         .map(FileSystemException.class::cast)
         .findFirst();
+  }
+
+  /** What the system says while a file is written: Java names no file then, nor a kind of its own. */
+  private static Optional<Throwable> ofDisk(Throwable failure) {
+    return causes(failure).filter(each -> each.getClass() == IOException.class).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(
+            Optional.of(failure), Optional::isPresent, each -> each.map(Throwable::getCause))
+        .flatMap(Optional::stream)
+        .limit(DEEPEST);
+  }
+
+  private int diskFailed(Throwable disk) {
+    console.errors(
+        List.of(
+            new Problem(
+                "",
+                "a file cannot be read or written: " + disk.getMessage(),
+                "where a disk is full, make room, then run the same command again; PGV_CACHE and"
+                    + " PGV_HOME name folders elsewhere")));
+    logHint();
+    return ExitCode.FAILED.number();
   }
 
   private int cannotBeUsed(FileSystemException failure) {

@@ -1,9 +1,14 @@
 package org.pgv.manifests.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,6 +29,36 @@ class ProgramTest {
         throw new UncheckedIOException("cannot read " + file, e);
       }
     }
+  }
+
+  @Command(name = "fills")
+  private static final class Fills implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      try {
+        Files.writeString(Path.of("/dev/full"), "too much");
+        return 0;
+      } catch (IOException e) {
+        throw new IllegalStateException(new UncheckedIOException("the cache cannot be written", e));
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskIsNoFaultToReport() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      int code = new Program(new CommandLine(new Fills()), Console.ofProcess()).run();
+
+      assertEquals(ExitCode.FAILED.number(), code);
+    } finally {
+      System.setErr(before);
+    }
+    String text = said.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("No space left on device"), text);
+    assertFalse(text.contains("report"), text);
   }
 
   private static int run(Path file) {
