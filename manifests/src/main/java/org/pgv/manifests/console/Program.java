@@ -96,7 +96,9 @@ public final class Program {
         .findFirst();
   }
 
-  /** What the system says while a file is written: Java names no file then, nor a kind of its own. */
+  /**
+   * What the system says while a file is written: Java names no file then, nor a kind of its own.
+   */
   private static Optional<Throwable> ofDisk(Throwable failure) {
     return causes(failure).filter(each -> each.getClass() == IOException.class).findFirst();
   }

@@ -138,7 +138,7 @@ class ResolverPropertyTest {
 
     Truth(World world, Request request) {
       packages = world.packages();
-      demands = request.wanted().stream().mapToInt(w -> satisfying(w.relation())).toArray();
+      demands = request.wanted().stream().mapToInt(w -> meant(w.relation())).toArray();
       excluded = new int[packages.size()];
       for (int i = 0; i < excluded.length; i++) {
         World.Line one = packages.get(i);
@@ -189,6 +189,16 @@ class ResolverPropertyTest {
 
     private int satisfying(List<Relation> alternatives) {
       return alternatives.stream().mapToInt(this::satisfying).reduce(0, (a, b) -> a | b);
+    }
+
+    /** A package of that name, and one that provides it only where there is none. */
+    private int meant(Relation relation) {
+      int real = 0;
+      for (int i = 0; i < packages.size(); i++) {
+        World.Line one = packages.get(i);
+        real |= one.name.equals(relation.name()) && fits(relation, one.version) ? 1 << i : 0;
+      }
+      return real == 0 ? satisfying(relation) : real;
     }
 
     private int satisfying(Relation relation) {

@@ -80,7 +80,7 @@ class ResolverTest {
   void whatIsAskedForByItsNameIsNotReplacedByAProvider() {
     String world =
         """
-        h1 1  provides p1  conflicts p1
+        h1 1  provides p1; conflicts p1
         p1 1
         """;
 
