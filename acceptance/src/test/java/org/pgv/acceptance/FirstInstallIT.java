@@ -44,6 +44,24 @@ class FirstInstallIT {
     assertEquals("", lab.shell("admin", "ip route show default").output());
   }
 
+  /**
+   * With a proxy for all, a release of their own, and pins: apply reaches its repository past them.
+   */
+  @Test
+  @Order(1)
+  void hostsMayHaveSettingsOfTheirOwn() {
+    String settings =
+        """
+        cat >/etc/apt/apt.conf.d/95company <<'END'
+        Acquire::http::Proxy "http://192.0.2.1:3128";
+        Acquire::https::Proxy "http://192.0.2.1:3128";
+        APT::Default-Release "stable";
+        END
+        printf 'Package: *\nPin: origin *\nPin-Priority: -1\n' >/etc/apt/preferences.d/company
+        """;
+    lab.shell("pg2", settings).expect(0);
+  }
+
   @Test
   @Order(2)
   void remembersHowTheHostsWere() throws IOException {

@@ -38,6 +38,7 @@ final class SimulationScript {
         set -eu
         umask 022
         export LC_ALL=C.UTF-8
+        unset LANGUAGE
         folder=%s
         mkdir -m 0755 "$folder"
         trap 'cd /; rm -rf "$folder"' EXIT

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pgv.installer.answer.Answer;
 import org.pgv.installer.resource.Absent;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Directory;
@@ -46,8 +47,9 @@ final class Apt implements PackageManager {
         mkdir -p lists/partial cache/archives/partial
         cat > pgv.sources <<'END'
         %2$sEND
+        %4$s
         apt() {
-          apt-get -o Dir::Etc::sourcelist=%1$s/pgv.sources -o Dir::Etc::sourceparts=/dev/null \\
+          apt_of_one_source -o Dir::Etc::sourcelist=%1$s/pgv.sources -o Dir::Etc::sourceparts=/dev/null \\
             -o Dir::State::lists=%1$s/lists -o Dir::Cache=%1$s/cache -o Debug::NoLocking=true \\
             -o APT::Sandbox::User=root -o APT::Update::Error-Mode=any "$@"
         }
@@ -57,7 +59,8 @@ final class Apt implements PackageManager {
         .formatted(
             folder,
             deb822("file:" + folder + "/repository", folder + "/key.asc"),
-            arguments(packages));
+            arguments(packages),
+            Answer.script(Apt.class, "apt-options.sh"));
   }
 
   @Override
@@ -92,7 +95,11 @@ final class Apt implements PackageManager {
     String authority =
         source.host().isEmpty()
             ? ""
-            : "Acquire::https::%s::CAInfo \"%s\";\n".formatted(source.host(), source.authority());
+            : """
+            Acquire::https::%1$s::CAInfo "%2$s";
+            Acquire::https::Proxy::%1$s "DIRECT";
+            """
+                .formatted(source.host(), source.authority());
     return GENERATED.replace("#", "//")
         + authority
         + "Acquire::Languages \"none\";\nAPT::Install-Recommends \"false\";\n";

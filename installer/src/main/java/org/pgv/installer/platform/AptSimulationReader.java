@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pgv.installer.platform.Simulation.Changes;
 
 /**
@@ -29,7 +30,14 @@ final class AptSimulationReader {
             packages(lists, "The following packages will be DOWNGRADED:"),
             removed.stream().filter(name -> !REPLACED.contains(name)).toList(),
             removed.stream().filter(REPLACED::contains).toList());
-    return new Simulation(done, changes, reasons(lists, errors));
+    List<String> held =
+        packages(lists, "The following held packages will be changed:").stream()
+            .map(name -> name + " is on hold; 'apt-mark unhold " + name + "' lets it be changed")
+            .toList();
+    return new Simulation(
+        done && held.isEmpty(),
+        changes,
+        done ? held : Stream.concat(held.stream(), reasons(lists, errors).stream()).toList());
   }
 
   private static Map<String, List<String>> lists(String output) {

@@ -104,6 +104,7 @@ final class Dnf implements PackageManager {
         gpgkey=file://%s
         module_hotfixes=1
         skip_if_unavailable=0
+        proxy=_none_
         %s"""
         .formatted(source.address().replaceFirst("^file:(?=/[^/])", "file://"), KEY, authority);
   }

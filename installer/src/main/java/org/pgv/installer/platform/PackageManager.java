@@ -16,7 +16,8 @@ public interface PackageManager {
 
   /** The shell functions that steps use: of each package manager, {@code COMMAND_install}. */
   static String functions() {
-    return Answer.script(PackageManager.class, "apt.sh")
+    return Answer.script(PackageManager.class, "apt-options.sh")
+        + Answer.script(PackageManager.class, "apt.sh")
         + Answer.script(PackageManager.class, "dnf.sh");
   }
 

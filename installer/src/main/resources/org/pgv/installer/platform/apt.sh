@@ -12,11 +12,26 @@ services_must_not_start() {
 }
 
 apt() {
-  apt-get -q -y \
+  apt_of_one_source -q -y \
     -o Dir::Etc::SourceList=/etc/apt/sources.list.d/pgv.sources -o Dir::Etc::SourceParts=- \
     -o DPkg::Lock::Timeout=300 -o Acquire::Languages=none -o Acquire::Retries=3 \
     -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
     -o Dpkg::Options::=--force-unsafe-io "$@"
+}
+
+# Another apt that reads its indices has them locked, for which apt itself does not wait as it does for dpkg.
+apt_update() {
+  tries=0
+  until said=$(apt -o APT::Update::Error-Mode=any update 2>&1); do
+    tries=$((tries + 1))
+    case $said in
+      *lists/lock*) [ $tries -lt 150 ] || { printf '%s\n' "$said"; return 1; } ;;
+      *) printf '%s\n' "$said"; return 1 ;;
+    esac
+    [ $tries != 1 ] || echo 'another apt is at work on this host: waiting for it, five minutes at most'
+    sleep 2
+  done
+  printf '%s\n' "$said"
 }
 
 # apt_install NAME=VERSION...: one transaction, from our repository only; no service starts
@@ -48,7 +63,7 @@ one_clock() {
 apt_transaction() (
   export SYSTEMD_OFFLINE=1
   if [ -n "$(dpkg --audit)" ]; then dpkg --force-confdef --force-confold --configure -a || :; fi
-  apt -o APT::Update::Error-Mode=any update || return 1
+  apt_update || return 1
   case " $*" in *' chrony='*) one_clock || return 1 ;; esac
-    apt install --no-install-recommends --no-remove --allow-downgrades --fix-broken "$@"
+  apt install --no-install-recommends --no-remove --allow-downgrades --fix-broken "$@"
 )

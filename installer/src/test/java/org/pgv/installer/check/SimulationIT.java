@@ -89,6 +89,35 @@ class SimulationIT {
     assertEquals(List.of(Severity.ERROR), findings.stream().map(f -> f.rule().severity()).toList());
   }
 
+  /**
+   * Of a company's hosts: a release of its own, pins against strangers, signatures switched off.
+   */
+  @Test
+  void isNotMisledByTheHostsOwnSettings(@TempDir Path folder) throws IOException {
+    Path pins = Files.createDirectories(folder.resolve("pins"));
+    Files.writeString(pins.resolve("own"), "Package: *\nPin: release *\nPin-Priority: -1\n");
+    Path settings = folder.resolve("apt.conf");
+    Files.writeString(
+        settings,
+        """
+        APT::Default-Release "nosuch";
+        Dir::Etc::PreferencesParts "%s";
+        Acquire::AllowInsecureRepositories "true";
+        APT::Get::AllowUnauthenticated "true";
+        """
+            .formatted(pins));
+    String prelude = "export APT_CONFIG=" + settings + "\n";
+    Repository repository = repository(folder);
+
+    assertEquals(List.of(), simulate(folder, repository, "pgv-test-whole", prelude));
+
+    Files.delete(repository.files().folder().resolve("dists/pgv/InRelease"));
+    Repository unsigned =
+        new Repository(SignedFolders.of(repository.files().folder()), repository.key());
+    List<Finding> findings = simulate(folder, unsigned, "pgv-test-whole", prelude);
+    assertEquals(List.of(Rule.CLOSURE), findings.stream().map(Finding::rule).toList());
+  }
+
   @Test
   void believesNoMetadataThatWasChangedAfterItWasSigned(@TempDir Path folder) throws IOException {
     Repository repository = repository(folder);
@@ -104,13 +133,21 @@ class SimulationIT {
   }
 
   private static List<Finding> simulate(Path folder, Repository repository, String name) {
+    return simulate(folder, repository, name, "");
+  }
+
+  /**
+   * @param prelude what the shell is told first
+   */
+  private static List<Finding> simulate(
+      Path folder, Repository repository, String name, String prelude) {
     Platform platform = Platform.of(Target.parse("debian13"));
     Path scratch = folder.resolve("scratch");
     String script =
         new SimulationScript(repository, platform)
             .text(scratch.toString(), List.of(new PackageVersion(name, "1.0")));
     try (Host host = LocalHost.ofProcess(new HostName("here"))) {
-      Exit exit = host.run(Command.script(script, Duration.ofMinutes(2)));
+      Exit exit = host.run(Command.script(prelude + script, Duration.ofMinutes(2)));
       assertFalse(Files.exists(scratch), "nothing is left behind");
       if (exit instanceof Exit.Code(int number, String output, String errors)) {
         return SimulationJudge.judge(

@@ -117,6 +117,26 @@ class SimulationTest {
         byRule(SimulationJudge.judge(simulation, "pg1", true, Set.of("good"))));
   }
 
+  /** apt simulates it all the same, and refuses once it is asked to do it. */
+  @Test
+  void whatIsOnHoldIsInTheWay() {
+    Simulation simulation =
+        apt.simulation(
+            true,
+            """
+            The following held packages will be changed:
+              postgresql-17
+            The following packages will be upgraded:
+              postgresql-17
+            """,
+            "");
+
+    assertEquals(
+        "postgresql-17 is on hold; 'apt-mark unhold postgresql-17' lets it be changed",
+        byRule(SimulationJudge.judge(simulation, "pg1", true, Set.of("postgresql-17")))
+            .get(Rule.CLOSURE));
+  }
+
   @Test
   void repeatsWhyItCannotBeDone() {
     Simulation simulation =

@@ -51,17 +51,31 @@ final class SshHost implements Host {
   @Override
   public Exit run(Command command) {
     try {
+      return runHere(command);
+    } catch (OpenFailException e) {
+      // No more sessions over this connection (MaxSessions of sshd_config(5)), which a lock may use
+      // up.
+      return runAnew(command);
+    } catch (IOException e) {
+      return lost(e);
+    }
+  }
+
+  private Exit runHere(Command command) throws IOException {
+    try {
       Session session = chain.getLast().startSession();
       // Closing waits for the other end's answer, and that for a command that does not end.
       try (Closeable _ = () -> Thread.startVirtualThread(() -> close(session))) {
         Session.Command running = session.exec(line(command));
-        Dialogue.Answer answer = dialogue(running).within(command.limit(), command.input());
+        Dialogue.Answer answer =
+            dialogue(running, new OwnOutput(running.getInputStream()))
+                .within(command.limit(), command.input());
         running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
         return exit(running, answer);
       }
     } catch (TimeoutException _) {
       return new Exit.Unknown("no end within " + command.limit().toSeconds() + " s");
-    } catch (IOException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return lost(e);
     }
   }
@@ -69,27 +83,62 @@ final class SshHost implements Host {
   @Override
   public Exit runAnew(Command command) {
     try (Host another = connector.get()) {
-      return another.run(command);
+      return another instanceof SshHost ssh ? ssh.runHere(command) : another.run(command);
     } catch (HostUnreachable e) {
       return new Exit.Unknown("no new connection: " + e.problem().what());
+    } catch (IOException e) {
+      return lost(e);
     }
   }
 
   @Override
   public Hold hold(Command command) {
     try {
-      Session session = chain.getLast().startSession();
-      Session.Command running = session.exec(line(command));
-      String first = dialogue(running).firstLine(command.input());
-      if (!first.isEmpty()) {
-        return new Hold.Holding(first, () -> Thread.startVirtualThread(() -> close(session)));
-      }
-      running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
-      close(session);
-      return new Hold.Ended(exit(running, new Dialogue.Answer("", "")));
+      return holdHere(command);
+    } catch (OpenFailException e) {
+      return holdElsewhere(command);
     } catch (IOException e) {
       return new Hold.Ended(lost(e));
     }
+  }
+
+  private Hold holdHere(Command command) throws IOException {
+    Session session = chain.getLast().startSession();
+    Session.Command running = session.exec(line(command));
+    OwnOutput output = new OwnOutput(running.getInputStream());
+    String first = dialogue(running, output).firstLine(command.input());
+    if (!first.isEmpty() && output.hasBegun()) {
+      return new Hold.Holding(first, () -> Thread.startVirtualThread(() -> close(session)));
+    }
+    running.join(CLOSING_SECONDS, TimeUnit.SECONDS);
+    close(session);
+    return new Hold.Ended(exit(running, new Dialogue.Answer("", first)));
+  }
+
+  /** The other connection lasts as long as what is held by it. */
+  private Hold holdElsewhere(Command command) {
+    Host another;
+    try {
+      another = connector.get();
+    } catch (HostUnreachable e) {
+      return new Hold.Ended(new Exit.Unknown("no new connection: " + e.problem().what()));
+    }
+    Hold held;
+    try {
+      held = another instanceof SshHost ssh ? ssh.holdHere(command) : another.hold(command);
+    } catch (IOException e) {
+      held = new Hold.Ended(lost(e));
+    }
+    if (held instanceof Hold.Holding(String line, Runnable release)) {
+      return new Hold.Holding(
+          line,
+          () -> {
+            release.run();
+            Thread.startVirtualThread(another::close);
+          });
+    }
+    another.close();
+    return held;
   }
 
   /** As sshd lets a client through to others (RFC 4254 section 7.2). */
@@ -120,12 +169,11 @@ final class SshHost implements Host {
   private String line(Command command) {
     List<String> words = new ArrayList<>(root ? List.of() : List.of("sudo", "-n", "--"));
     words.addAll(command.words());
-    return Shell.line(words);
+    return Shell.anyLogin(OwnOutput.BEGINNING, words);
   }
 
-  private static Dialogue dialogue(Session.Command running) {
-    return new Dialogue(
-        running.getOutputStream(), running.getInputStream(), running.getErrorStream());
+  private static Dialogue dialogue(Session.Command running, OwnOutput output) {
+    return new Dialogue(running.getOutputStream(), output, running.getErrorStream());
   }
 
   private static Exit exit(Session.Command ended, Dialogue.Answer answer) {

@@ -22,6 +22,13 @@ final class LoopbackSshd {
   }
 
   static LoopbackSshd start(Path folder) throws Exception {
+    return start(folder, "");
+  }
+
+  /**
+   * @param settings more lines of sshd_config(5)
+   */
+  static LoopbackSshd start(Path folder, String settings) throws Exception {
     LoopbackSshd sshd = new LoopbackSshd(folder, freePort());
     Path hostKey = sshd.newKey("host");
     Path userKey = sshd.newKey("user");
@@ -42,8 +49,9 @@ final class LoopbackSshd {
         PermitRootLogin yes
         UsePAM no
         PidFile none
+        %s
         """
-            .formatted(sshd.port, hostKey, authorized));
+            .formatted(sshd.port, hostKey, authorized, settings));
     sshd.processes.add(
         new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
             .redirectErrorStream(true)
