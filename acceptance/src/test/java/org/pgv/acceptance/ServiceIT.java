@@ -156,14 +156,21 @@ class ServiceIT {
     }
   }
 
+  /** Greeted by a shell, and with a path of a plain user. */
   @Test
   void aUserWithSudoSeesWhatRootSees() throws IOException {
     for (String host : Lab.HOSTS) {
       lab.shell(
               host,
-              "useradd --create-home deployer && install -d -o deployer -m 700 ~deployer/.ssh"
-                  + " && install -o deployer -m 600 ~root/.ssh/authorized_keys ~deployer/.ssh/"
-                  + " && echo 'deployer ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/deployer")
+              """
+              set -e
+              useradd --create-home --shell /bin/bash deployer
+              install -d -o deployer -m 700 ~deployer/.ssh
+              install -o deployer -m 600 ~root/.ssh/authorized_keys ~deployer/.ssh/
+              echo 'echo "*** Authorised use only ***"; umask 077' >~deployer/.bashrc
+              echo 'Defaults:deployer !secure_path' >/etc/sudoers.d/deployer
+              echo 'deployer ALL=(root) NOPASSWD: ALL' >>/etc/sudoers.d/deployer
+              """)
           .expect(0);
     }
     String site = Files.readString(lab.site());
