@@ -30,14 +30,22 @@ final class Requirements {
     PROGRAMS.put("systemd-nspawn", "systemd-container");
   }
 
+  /** What systemd and the services of one host were seen to take of inotify(7), rounded up. */
+  private static final int WATCHERS = 10;
+
   private final String system;
   private final String user;
   private final List<Path> searchPath;
+  private final Path watchers;
 
-  Requirements(String system, String user, List<Path> searchPath) {
+  /**
+   * @param watchers the file that says how many instances of inotify(7) each user may have
+   */
+  Requirements(String system, String user, List<Path> searchPath, Path watchers) {
     this.system = system;
     this.user = user;
     this.searchPath = List.copyOf(searchPath);
+    this.watchers = watchers;
   }
 
   static Requirements ofProcess() {
@@ -47,7 +55,10 @@ final class Requirements {
             .map(Path::of)
             .toList();
     return new Requirements(
-        System.getProperty("os.name", ""), System.getProperty("user.name", ""), path);
+        System.getProperty("os.name", ""),
+        System.getProperty("user.name", ""),
+        path,
+        Path.of("/proc/sys/fs/inotify/max_user_instances"));
   }
 
   /**
@@ -78,9 +89,27 @@ final class Requirements {
                   .formatted(state, disk.getUsableSpace() / (double) GIB, hosts, wanted / GIB),
               "free some space, or set PGV_HOME to a folder on a larger disk"));
     }
+    problems.addAll(tooFewWatchers(hosts));
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.PREFLIGHT, problems);
     }
+  }
+
+  /** The hosts' root is this machine's to the kernel, which counts for all of them together. */
+  private List<Problem> tooFewWatchers(int hosts) throws IOException {
+    if (!Files.exists(watchers)) {
+      return List.of();
+    }
+    long limit = Long.parseLong(Files.readString(watchers).strip());
+    if (limit >= (long) WATCHERS * hosts) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "sandbox",
+            "this machine lets a user have %d instances of inotify, and %d hosts need %d: units would fail with 'Too many open files'"
+                .formatted(limit, hosts, (long) WATCHERS * hosts),
+            "sysctl fs.inotify.max_user_instances=1024"));
   }
 
   /** Refuses where the sandbox's parts could not even be looked at. */

@@ -1,9 +1,12 @@
 package org.pgv.installer.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,8 @@ class RequirementsTest {
 
   @Test
   void namesThePackageOfEveryMissingProgramAtOnce() {
-    Requirements requirements = new Requirements("Linux", "root", List.of(folder));
+    Requirements requirements =
+        new Requirements("Linux", "root", List.of(folder), folder.resolve("watchers"));
 
     Refusal refusal =
         assertThrows(
@@ -36,7 +40,8 @@ class RequirementsTest {
 
   @Test
   void saysHowMuchSpaceIsWantedWhereThereIsTooLittle() {
-    Requirements requirements = new Requirements("Linux", "root", List.of(folder));
+    Requirements requirements =
+        new Requirements("Linux", "root", List.of(folder), folder.resolve("watchers"));
 
     Refusal refusal =
         assertThrows(Refusal.class, () -> requirements.check(folder, 1_000_000, Map.of()));
@@ -45,8 +50,22 @@ class RequirementsTest {
   }
 
   @Test
+  void saysThatTheKernelWouldLetUnitsFail() throws IOException {
+    Path watchers = folder.resolve("watchers");
+    Requirements requirements = new Requirements("Linux", "root", List.of(), watchers);
+
+    Files.writeString(watchers, "128\n");
+    Refusal refusal = assertThrows(Refusal.class, () -> requirements.check(folder, 13, Map.of()));
+    assertTrue(refusal.problems().toString().contains("max_user_instances"));
+
+    Refusal fewer = assertThrows(Refusal.class, () -> requirements.check(folder, 12, Map.of()));
+    assertFalse(fewer.problems().toString().contains("max_user_instances"));
+  }
+
+  @Test
   void asksForRootBeforeAnythingElse() {
-    Requirements requirements = new Requirements("Linux", "alice", List.of(folder));
+    Requirements requirements =
+        new Requirements("Linux", "alice", List.of(folder), folder.resolve("watchers"));
 
     Refusal refusal = assertThrows(Refusal.class, () -> requirements.check(folder, 1, Map.of()));
 
@@ -56,7 +75,8 @@ class RequirementsTest {
 
   @Test
   void needsLinux() {
-    Requirements requirements = new Requirements("Mac OS X", "root", List.of(folder));
+    Requirements requirements =
+        new Requirements("Mac OS X", "root", List.of(folder), folder.resolve("watchers"));
 
     Refusal refusal = assertThrows(Refusal.class, requirements::checkUser);
 
