@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real sshd on the loopback address, with keys of its own, and an ssh-agent; for root. */
+/**
+ * A real sshd on the loopback address, with keys of its own, and an ssh-agent; for root, without
+ * what root's shell does here.
+ */
 final class LoopbackSshd {
   private final Path folder;
   private final int port;
@@ -49,9 +52,10 @@ final class LoopbackSshd {
         PermitRootLogin yes
         UsePAM no
         PidFile none
+        SetEnv HOME=%s
         %s
         """
-            .formatted(sshd.port, hostKey, authorized, settings));
+            .formatted(sshd.port, hostKey, authorized, folder, settings));
     sshd.processes.add(
         new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
             .redirectErrorStream(true)
