@@ -1,5 +1,6 @@
 package org.pgv.installer.sandbox;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -100,7 +101,12 @@ final class Requirements {
     if (!Files.exists(watchers)) {
       return List.of();
     }
-    long limit = Long.parseLong(Files.readString(watchers).strip());
+    long limit;
+    // At once: the kernel gives such a file from its beginning only, and Files.readString asks
+    // twice.
+    try (BufferedReader file = Files.newBufferedReader(watchers)) {
+      limit = Long.parseLong(String.valueOf(file.readLine()).strip());
+    }
     if (limit >= (long) WATCHERS * hosts) {
       return List.of();
     }

@@ -63,6 +63,15 @@ class RequirementsTest {
   }
 
   @Test
+  void readsWhatThisMachinesKernelSays() {
+    Path watchers = Path.of("/proc/sys/fs/inotify/max_user_instances");
+    Requirements requirements = new Requirements("Linux", "root", List.of(), watchers);
+
+    Refusal refusal = assertThrows(Refusal.class, () -> requirements.check(folder, 2, Map.of()));
+    assertFalse(refusal.problems().toString().contains("max_user_instances"), refusal.toString());
+  }
+
+  @Test
   void asksForRootBeforeAnythingElse() {
     Requirements requirements =
         new Requirements("Linux", "alice", List.of(folder), folder.resolve("watchers"));
