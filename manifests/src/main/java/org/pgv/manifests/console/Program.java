@@ -20,6 +20,14 @@ import picocli.CommandLine;
 public final class Program {
   private static final int DEEPEST = 20;
 
+  /** What the C library says of a disk. Whatever else went wrong may well be a fault of ours. */
+  private static final List<String> DISK =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "Input/output error",
+          "Read-only file system");
+
   private final CommandLine commandLine;
   private final Console console;
 
@@ -100,7 +108,10 @@ public final class Program {
    * What the system says while a file is written: Java names no file then, nor a kind of its own.
    */
   private static Optional<Throwable> ofDisk(Throwable failure) {
-    return causes(failure).filter(each -> each.getClass() == IOException.class).findFirst();
+    return causes(failure)
+        .filter(each -> each instanceof IOException)
+        .filter(each -> DISK.stream().anyMatch(String.valueOf(each.getMessage())::contains))
+        .findFirst();
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

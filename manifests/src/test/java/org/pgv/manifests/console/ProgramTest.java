@@ -2,6 +2,7 @@ package org.pgv.manifests.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -31,34 +32,44 @@ class ProgramTest {
     }
   }
 
-  @Command(name = "fills")
-  private static final class Fills implements Callable<Integer> {
+  @Command(name = "fails")
+  private record Fails(IOException cause) implements Callable<Integer> {
     @Override
     public Integer call() {
-      try {
-        Files.writeString(Path.of("/dev/full"), "too much");
-        return 0;
-      } catch (IOException e) {
-        throw new IllegalStateException(new UncheckedIOException("the cache cannot be written", e));
-      }
+      throw new IllegalStateException(new UncheckedIOException("the cache is of no use", cause));
     }
   }
 
   @Test
   void aFullDiskIsNoFaultToReport() {
+    IOException full =
+        assertThrows(IOException.class, () -> Files.writeString(Path.of("/dev/full"), "too much"));
+
+    String text = said(full);
+
+    assertTrue(text.contains("No space left on device"), text);
+    assertFalse(text.contains("report"), text);
+  }
+
+  @Test
+  void whatMayBeAFaultOfOursIsToBeReported() {
+    String text = said(new IOException("malformed bzip2"));
+
+    assertTrue(text.contains("please report it"), text);
+  }
+
+  private static String said(IOException cause) {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      int code = new Program(new CommandLine(new Fills()), Console.ofProcess()).run();
+      int code = new Program(new CommandLine(new Fails(cause)), Console.ofProcess()).run();
 
       assertEquals(ExitCode.FAILED.number(), code);
     } finally {
       System.setErr(before);
     }
-    String text = said.toString(StandardCharsets.UTF_8);
-    assertTrue(text.contains("No space left on device"), text);
-    assertFalse(text.contains("report"), text);
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private static int run(Path file) {
