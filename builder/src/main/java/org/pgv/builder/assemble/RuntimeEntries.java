@@ -37,7 +37,7 @@ final class RuntimeEntries {
                 "@CLASSPATH@",
                 names.stream().map(n -> "$runtime/app/" + n).collect(Collectors.joining(":")));
     entries.add(BundleEntry.script(BundleLayout.RUNTIME + "bin/pgv-install", script));
-    for (String part : List.of("check-bundle.sh", "start-java.sh")) {
+    for (String part : List.of("check-bundle.sh", "start-java.sh", "compiler-directives")) {
       entries.add(
           BundleEntry.text(BundleLayout.RUNTIME + "lib/" + part, ControlEntries.resource(part)));
     }

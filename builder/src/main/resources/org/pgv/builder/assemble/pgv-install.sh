@@ -15,7 +15,7 @@ while [ -L "$program" ]; do
 done
 runtime=$(CDPATH='' cd -- "${program%/*}/.." && pwd)
 
-for part in lib/check-bundle.sh lib/start-java.sh bin/java; do
+for part in lib/check-bundle.sh lib/start-java.sh lib/compiler-directives bin/java; do
   [ -f "$runtime/$part" ] || {
     printf 'error: %s: is missing\nhint: copy the bundle again from where it was made\n' "$runtime/$part" >&2
     exit 3
@@ -49,14 +49,16 @@ if [ -n "$state" ] && { [ -d "$state/cache" ] || (umask 022 && mkdir -p -m 0700 
   is_ours; then
   cache=$state/cache/pgv-install-@ID@
 fi
-# These need nearly all that the others need. To record takes a second, which no installation waits for.
+# These need nearly all that the others need, and those not half of what these do. To record takes a
+# second.
 case ${1:-} in
-  check | plan | status) records=yes ;;
+  plan | apply) records=yes ;;
 esac
 java=$runtime/bin/java
 class_path="@CLASSPATH@"
-# All tiers of compilation: with the first one alone, SHA-256 runs at a tenth of its speed.
 flags='-XX:+UseSerialGC -Xms16m -Xmx256m'
+# shellcheck disable=SC2034 # start-java.sh uses it
+directives=$runtime/lib/compiler-directives
 # shellcheck source=start-java.sh
 . "$runtime/lib/start-java.sh"
 start -Dpgv.bundle="$runtime/.." @MAIN@ "$@"

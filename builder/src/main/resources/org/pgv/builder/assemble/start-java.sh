@@ -6,6 +6,7 @@
 #   java        the program
 #   class_path  jars, separated by colons
 #   flags       further options of Java, in words
+#   directives  which methods the compiler may take most pains with (JEP 165), a file; empty for all
 #   cache       where the cache is kept, but for its suffix; empty for none
 #   records     empty where this run is not to leave a record
 
@@ -17,6 +18,10 @@ start() {
     '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;;
   esac
   set -- -cp "$class_path" "$@"
+  if [ -n "$directives" ]; then
+    # Without the second Java would say on stdout that it has read them.
+    set -- -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -XX:CompilerDirectivesFile="$directives" "$@"
+  fi
   if [ -z "$cache" ]; then
     :
   elif [ -f "$cache.aot" ]; then

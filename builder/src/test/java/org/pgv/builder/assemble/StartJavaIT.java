@@ -22,6 +22,7 @@ import org.pgv.builder.Commands;
 class StartJavaIT {
   private static final Path SCRIPT =
       Path.of("src/main/resources/org/pgv/builder/assemble/start-java.sh").toAbsolutePath();
+  private static final Path DIRECTIVES = SCRIPT.resolveSibling("compiler-directives");
   private static final String ONLY_WITH_THE_CACHE = "-XX:AOTMode=on";
   private static final String SAYING_WHERE_CLASSES_COME_FROM = "-Xlog:class+load";
   private static final String FROM_THE_CACHE = " source: shared objects file";
@@ -74,6 +75,8 @@ class StartJavaIT {
             classPath(),
             "flags",
             flags,
+            "directives",
+            DIRECTIVES.toString(),
             "cache",
             cache,
             "records",

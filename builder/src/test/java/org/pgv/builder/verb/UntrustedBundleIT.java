@@ -172,7 +172,9 @@ class UntrustedBundleIT {
 
   @Test
   void whatItStartsWithMustBeThere() throws Exception {
-    for (String name : List.of("lib/check-bundle.sh", "lib/start-java.sh", "bin/java")) {
+    for (String name :
+        List.of(
+            "lib/check-bundle.sh", "lib/start-java.sh", "lib/compiler-directives", "bin/java")) {
       Path bundle = copy();
       Files.delete(bundle.resolve("runtime").resolve(name));
 
