@@ -46,4 +46,14 @@ class UninstallIT {
           running.lines().noneMatch(unit -> unit.matches("(etcd|patroni|haproxy).*")), running);
     }
   }
+
+  @Test
+  @Order(4)
+  void purgesWhatWasLedElsewhereAndLeavesTheLinks() {
+    lab.install("uninstall", "--purge-data", "--confirm", "demo").end().expect(0);
+
+    String empty = "test -L /var/lib/%1$s && test -z \"$(ls -A /srv/%1$s)\"";
+    lab.shell("pg3", empty.formatted("etcd")).expect(0);
+    lab.shell("infra1", empty.formatted("pgbackrest")).expect(0);
+  }
 }

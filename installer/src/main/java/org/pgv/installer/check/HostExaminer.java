@@ -76,10 +76,19 @@ final class HostExaminer {
 
   /** What the host's own programs judge. */
   static List<Finding> judged(Answer answer, String host) {
-    return Stream.concat(
+    return Stream.of(
             answer
                 .all("calendar")
                 .map(words -> new Finding(Rule.CALENDAR, host, "'" + words.getFirst() + "'")),
+            answer
+                .all("homeless")
+                .map(
+                    words ->
+                        new Finding(
+                            Rule.ACCOUNT_HOME,
+                            host,
+                            "%s, whose home %s is not there"
+                                .formatted(words.get(0), words.get(1)))),
             answer
                 .all("pages-reserved")
                 .map(
@@ -88,6 +97,7 @@ final class HostExaminer {
                             Rule.RESERVED_PAGES,
                             host,
                             "%s of %s MiB".formatted(words.get(0), words.get(1)))))
+        .flatMap(findings -> findings)
         .toList();
   }
 
@@ -103,6 +113,12 @@ final class HostExaminer {
         .forEach(folder -> words.add("folder:" + folder));
     new Reach(topology).from(host).forEach(endpoint -> words.add("port:" + endpoint));
     new Reach(topology).addressOf(host).forEach(words::add);
+    site.hosts().stream()
+        .filter(other -> !other.equals(host))
+        .forEach(other -> words.add("way:" + host.address() + ":" + other.address()));
+    // Programs that run as this one look for files of their own there.
+    site.clusterOf(host.name())
+        .ifPresent(_ -> words.add("account:" + topology.platform().patroni().user()));
     site.clusterOf(host.name())
         .flatMap(cluster -> PostgresComponent.hugePages(topology, cluster, host))
         .ifPresent(mebibytes -> words.add("pages:" + mebibytes));

@@ -148,6 +148,17 @@ public enum Rule {
       "somebody else filters packets, too",
       "a packet has to pass every table: these can close what ours opens, or redirect it",
       "see 'nft list ruleset' on the host; leave one of them to decide"),
+  SOURCE_ADDRESS(
+      Kind.ERROR,
+      "a host comes to others from another address than its own in the site file",
+      "etcd, PostgreSQL and firewalls let in the addresses of the site file, and nobody else",
+      "make it the first address of its device ('ip route get ADDRESS' names it), or give the site"
+          + " file the other one"),
+  FRAMES_LOST(
+      Kind.ERROR,
+      "full frames are lost on the way from a host to another",
+      "connections are made, and stand still as soon as there is something to send",
+      "give both devices, and all that is between them, the same MTU"),
   VIP_TAKEN(
       Kind.ERROR,
       "somebody has the address that the routers are to share",
@@ -232,6 +243,12 @@ public enum Rule {
       "it takes no folder on the system's drive then, and parts of one object must not be lost"
           + " together",
       "mount a file system of its own at each folder, or name one folder on one host"),
+  ACCOUNT_HOME(
+      Kind.ERROR,
+      "an account that our services run as is there, and its home is not",
+      "PostgreSQL's programs start in it, and look there for files of their own",
+      "make the folder for that account ('install -d -o NAME -g NAME -m 0700 HOME'), or name"
+          + " another by 'usermod --home'"),
   FOREIGN_POSTGRES(
       Kind.ERROR,
       "a PostgreSQL cluster that is not ours is on the host",

@@ -84,17 +84,35 @@ public record Survey(
    * @param apart addresses of hosts that are not on the same link
    * @param routers the numbers of virtual routers that somebody else on the link is, with the
    *     address that says so
+   * @param sources addresses of hosts that it comes to from another address than its own, with that
+   *     one
+   * @param narrow addresses of hosts that small datagrams reach and full frames do not, with the
+   *     size of those in bytes
    */
   public record Links(
       List<Blocked> blocked,
       SortedMap<String, String> taken,
       List<String> apart,
-      SortedMap<String, String> routers) {
+      SortedMap<String, String> routers,
+      SortedMap<String, String> sources,
+      SortedMap<String, String> narrow) {
+    /** Where nothing is in the way. */
+    public static final Links OPEN =
+        new Links(
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>());
+
     public Links {
       blocked = List.copyOf(blocked);
       taken = new TreeMap<>(taken);
       apart = List.copyOf(apart);
       routers = new TreeMap<>(routers);
+      sources = new TreeMap<>(sources);
+      narrow = new TreeMap<>(narrow);
     }
   }
 

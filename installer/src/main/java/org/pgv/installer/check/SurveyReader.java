@@ -92,7 +92,9 @@ final class SurveyReader {
         blocked(),
         pairs("taken"),
         answer.all("apart").map(List::getFirst).sorted().toList(),
-        pairs("router"));
+        pairs("router"),
+        pairs("source"),
+        pairs("narrow"));
   }
 
   private SortedMap<String, String> pairs(String word) {

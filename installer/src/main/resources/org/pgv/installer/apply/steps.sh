@@ -152,8 +152,12 @@ remove_file() {
 }
 
 # remove_directory PATH [content]
+# What somebody has mounted there, or led elsewhere by a link, stays where it is.
 remove_directory() {
-  if [ "${2-}" = content ]; then
+  if [ -d "$1" ] && { [ -L "$1" ] || mountpoint -q -- "$1"; }; then
+    [ "${2-}" != content ] ||
+      find "$1/" -mindepth 1 -maxdepth 1 ! -name lost+found -exec rm -rf -- {} +
+  elif [ "${2-}" = content ]; then
     rm -rf -- "$1"
   elif [ -d "$1" ]; then
     rmdir --ignore-fail-on-non-empty -- "$1"

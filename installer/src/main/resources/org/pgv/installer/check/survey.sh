@@ -1,8 +1,9 @@
 # Tells what a check asks a host beside its facts, and changes nothing.
 # Arguments: name:NAME and address:ADDRESS to resolve, folder:PATH to look into, port:ADDRESS:PORT
 # to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link,
-# calendar:TIME that systemd should know, pages:MIB of huge pages that should be reserved,
-# router:NUMBER:ADDRESS, a virtual router that nobody should be on the link of our ADDRESS.
+# way:OWN:ADDRESS from our own address to that of another, router:NUMBER:ADDRESS, a virtual router that
+# nobody should be on the link of our ADDRESS, account:NAME that has a home if it is there at all,
+# calendar:TIME that systemd should know, pages:MIB of huge pages that should be reserved.
 # Each line of the answer is a word and its fields, with tabs between.
 export LC_ALL=C
 say() { printf '%s\t%s\n' "$1" "$2"; }
@@ -34,6 +35,11 @@ hardware() { # ADDRESS
 
 calendar() { # TIME
   ! command -v systemd-analyze >/dev/null || systemd-analyze calendar "$1" >/dev/null 2>&1 || say calendar "$1"
+}
+
+account() { # NAME
+  home=$(getent passwd "$1" | cut -d: -f6)
+  [ -z "$home" ] || [ -d "$home" ] || printf 'homeless\t%s\t%s\n' "$1" "$home"
 }
 
 pages() { # MIB
@@ -93,6 +99,66 @@ router() { # NUMBER ADDRESS
   [ -z "$heard" ] || printf 'router\t%s\t%s\n' "$1" "$heard"
 }
 
+# Who gets a datagram for a port where nobody listens says so, and so shows that it came. One that fills a
+# frame and may not be cut shows whether frames of that size come through; whether one was lost or the
+# other side has said enough for a second, a small one shows afterwards. A router that says that it is too
+# large for the next link (RFC 1191) is one whom TCP listens to.
+# shellcheck disable=SC2016 # dollars of perl
+perl_datagrams='
+  sub answered {
+    my ($to, $size) = @_;
+    for (1 .. 2) {
+      socket(my $link, 2, 2, 17) or return 1;
+      setsockopt($link, 0, 10, pack("i", 3));
+      connect($link, pack("SnC4x8", 2, 33434, split(/\./, $to))) or return 1;
+      send($link, "x" x $size, 0);
+      vec(my $bits = "", fileno($link), 1) = 1;
+      return 1 if select($bits, undef, undef, 0.4);
+    }
+    return 0;
+  }
+  while (my ($to, $size) = splice(@ARGV, 0, 2)) {
+    print "narrow\t$to\t", $size + 28, "\n" if answered($to, 1) && !answered($to, $size) && answered($to, 1);
+  }'
+python_datagrams='
+import select, socket, struct, sys
+def answered(to, size):
+    for _ in range(2):
+        link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        link.setsockopt(socket.IPPROTO_IP, 10, 3)
+        try:
+            link.connect((to, 33434))
+            link.send(b"x" * size)
+        except OSError:
+            return True
+        if select.select([link], [], [], 0.4)[0]:
+            return True
+    return False
+words = sys.argv[1:]
+for to, size in zip(words[::2], map(int, words[1::2])):
+    if answered(to, 1) and not answered(to, size) and answered(to, 1):
+        print("narrow", to, size + 28, sep="\t")'
+
+ways=
+way() { # OWN ADDRESS
+  route=$(ip -4 -o route get "$2" 2>/dev/null) || return 0
+  from=$(echo "$route" | sed -n 's/.* src \([^ ]*\).*/\1/p')
+  [ -z "$from" ] || [ "$from" = "$1" ] || printf 'source\t%s\t%s\n' "$2" "$from"
+  size=$(cat "/sys/class/net/$(echo "$route" | sed -n 's/.* dev \([^ ]*\).*/\1/p')/mtu" 2>/dev/null) || return 0
+  ways="$ways $2 $((size - 28))"
+}
+
+datagrams() {
+  # shellcheck disable=SC2086 # a list of words
+  if command -v perl >/dev/null; then
+    perl -e "$perl_datagrams" $ways
+  else
+    for python in python3 /usr/libexec/platform-python; do
+      ! command -v "$python" >/dev/null || exec "$python" -c "$python_datagrams" $ways
+    done
+  fi 2>/dev/null
+}
+
 content() {
   if [ -e "$1/PG_VERSION" ]; then
     echo POSTGRES
@@ -118,11 +184,14 @@ for argument; do
     free:*) free "$value" & ;;
     link:*) link "$value" & ;;
     router:*) router "${value%:*}" "${value##*:}" & ;;
+    way:*) way "${value%:*}" "${value##*:}" ;;
+    account:*) account "$value" ;;
     calendar:*) calendar "$value" ;;
     pages:*) pages "$value" ;;
     folder:*) printf 'folder\t%s\t%s\n' "$value" "$(content "$value")" ;;
   esac
 done
+[ -z "$ways" ] || datagrams &
 wait
 
 # Lines between our marks are ours.

@@ -98,6 +98,12 @@ section paths
 if [ -s $record/managed ]; then
   awk -F "$tab" '$1 != "unit" && $1 != "block" { print $2 }' $record/managed |
     sort -u | tr '\n' '\0' | xargs -0r stat --printf '%F\t%U\t%G\t%a\t%n\n' -- 2>/dev/null
+  # A folder may be somewhere else, on a disk of its own, and a link of root's may lead there.
+  awk -F "$tab" '$1 == "directory" || $1 == "found" || $1 == "data" { print $2 }' $record/managed | sort -u |
+    while read -r folder; do
+      [ ! -L "$folder" ] || [ ! -d "$folder" ] || [ "$(stat -c %u "$folder")" != 0 ] ||
+        stat -L --printf '%F\t%U\t%G\t%a\t%n\n' -- "$folder"
+    done
 fi
 section blocks
 if [ -s $record/managed ]; then

@@ -363,7 +363,7 @@ class JudgesTest {
   }
 
   @Test
-  void tellsPortsThatAFirewallBlocks() {
+  void tellsWaysThatAreBlockedOrCrooked() {
     SiteHosts hosts = SiteHosts.fine();
     Survey s = hosts.of("pg1").survey();
     hosts.with(
@@ -376,10 +376,13 @@ class JudgesTest {
                 List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")),
                 new TreeMap<>(),
                 List.of(),
-                new TreeMap<>()),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("10.77.0.13", "10.77.0.99")),
+                new TreeMap<>(Map.of("10.77.0.14", "1500"))),
             s.settings()));
 
-    assertEquals(List.of("port-blocked pg1"), found(hosts));
+    assertEquals(
+        List.of("port-blocked pg1", "source-address pg1", "frames-lost pg1"), found(hosts));
   }
 
   @Test
@@ -391,7 +394,9 @@ class JudgesTest {
             List.of(),
             new TreeMap<>(Map.of("10.77.0.100", "52:54:00:12:34:56")),
             List.of("10.77.0.13"),
-            new TreeMap<>(Map.of("100", "10.77.0.66")));
+            new TreeMap<>(Map.of("100", "10.77.0.66")),
+            new TreeMap<>(),
+            new TreeMap<>());
     hosts.with("pg1", new Survey(s.clock(), s.names(), s.folders(), links, s.settings()));
 
     assertEquals(

@@ -167,7 +167,7 @@ final class SiteHosts {
         new Survey.ClockOffset(Duration.ofMillis(-3), Duration.ofMillis(4)),
         new Survey.Names(List.of(), new TreeMap<>(), new TreeMap<>()),
         new TreeMap<>(),
-        new Survey.Links(List.of(), new TreeMap<>(), List.of(), new TreeMap<>()),
+        Survey.Links.OPEN,
         settings("Etc/UTC"));
   }
 

@@ -36,6 +36,8 @@ class SurveyTest {
             hosts\t127.0.1.1 pg1.demo.internal pg1
             blocked\t10.77.0.12:2380\tno answer
             router\t100\t10.77.0.66
+            source\t10.77.0.12\t10.77.0.99
+            narrow\t10.77.0.13\t1500
             zone\tEtc/UTC
             tmp\tnoexec
             busy\t/var/lib/dpkg/lock
@@ -58,6 +60,8 @@ class SurveyTest {
     assertEquals(
         List.of(new Survey.Blocked("10.77.0.12:2380", "no answer")), survey.links().blocked());
     assertEquals(Map.of("100", "10.77.0.66"), survey.links().routers());
+    assertEquals(Map.of("10.77.0.12", "10.77.0.99"), survey.links().sources());
+    assertEquals(Map.of("10.77.0.13", "1500"), survey.links().narrow());
     assertEquals(
         new Survey.Settings(
             "Etc/UTC",

@@ -23,6 +23,9 @@ import org.pgv.manifests.value.Sha256;
 
 /** One etcd member: its certificates, configuration and unit. */
 final class EtcdMember {
+  /** The home of etcd's account. */
+  private static final String HOME = "/var/lib/etcd";
+
   private static final String SERVICE = "etcd";
   private static final String PEER = "etcd-peer";
   private static final String CLIENT_AUTHORITY = "/etc/pgv/pki/etcd/clients.crt";
@@ -65,6 +68,11 @@ final class EtcdMember {
     List<Resource> resources =
         new ArrayList<>(Identity.resources(List.of(server, peer, peerClient, gateway, root)));
     resources.add(new ManagedFile(CLIENT_AUTHORITY, Ownership.ROOT, clients));
+    // Where the folder or the account is there before the package, that leaves the folder to root
+    // alone.
+    if (settings.dataDirectory().startsWith(HOME + "/")) {
+      resources.add(new Directory(HOME, new Ownership(user, user, "0700")));
+    }
     resources.add(new Directory(settings.dataDirectory(), new Ownership(user, user, "0700"), true));
     resources.add(new Directory(service.folder(), Ownership.ROOT_OPEN));
     resources.add(new ManagedFile(service.configuration(), Ownership.ROOT, environment));
