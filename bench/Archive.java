@@ -29,12 +29,12 @@ import org.pgv.pki.openpgp.SigningKey;
 public final class Archive {
   private Archive() {}
 
-  /** {@code fetch STORE LOCK NAME=URL…} or {@code index PACKAGES FOLDER}. */
+  /** {@code fetch STORE LOCK NAME=URL…} or {@code index PACKAGES FOLDER KEY}. */
   public static void main(String[] args) throws Exception {
     if (args[0].equals("fetch")) {
       fetch(Path.of(args[1]), Path.of(args[2]), List.of(args).subList(3, args.length));
     } else {
-      index(Path.of(args[1]), Path.of(args[2]));
+      index(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
     }
   }
 
@@ -59,7 +59,7 @@ public final class Archive {
     }
   }
 
-  private static void index(Path packages, Path folder) throws Exception {
+  private static void index(Path packages, Path folder, Path keyFile) throws Exception {
     PackagesIndex index = PackagesIndex.of(Files.readAllBytes(packages), "bench");
     List<DebPackage> all = new ArrayList<>();
     for (int i = 0; i < index.size(); i++) {
@@ -79,7 +79,10 @@ public final class Archive {
                 now,
                 Optional.empty())
             .write(indices);
-    SigningKey key = SigningKey.generate("bench", now, new SecureRandom());
+    if (!Files.exists(keyFile)) {
+      SigningKey.generate("bench", now, new SecureRandom()).store(keyFile, Optional.empty());
+    }
+    SigningKey key = SigningKey.load(keyFile, Optional.empty()).orRefuse();
     Files.createDirectories(folder.resolve("main/binary-amd64"));
     for (Map.Entry<String, byte[]> one : indices.entrySet()) {
       Files.write(folder.resolve(one.getKey()), one.getValue());
