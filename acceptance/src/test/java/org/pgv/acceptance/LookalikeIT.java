@@ -120,6 +120,15 @@ class LookalikeIT {
   }
 
   @Nested
+  @Order(0)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class Absent extends AbsentHostTests {
+    Absent() {
+      super(lab);
+    }
+  }
+
+  @Nested
   @Order(1)
   @Execution(ExecutionMode.SAME_THREAD)
   class Backups extends BackupTests {
@@ -130,6 +139,15 @@ class LookalikeIT {
 
   @Nested
   @Order(2)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class Restarted extends RestartTests {
+    Restarted() {
+      super(lab);
+    }
+  }
+
+  @Nested
+  @Order(3)
   @Execution(ExecutionMode.SAME_THREAD)
   class Uninstalled {
     @Test

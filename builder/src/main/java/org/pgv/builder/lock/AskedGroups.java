@@ -3,6 +3,7 @@ package org.pgv.builder.lock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import org.pgv.mirror.upstream.repomd.RepositoryIndex;
 /** The members of the groups that a manifest asks for, as dnf installs groups. */
 final class AskedGroups {
   private final List<Asked> members;
+  private final List<GroupRequest> withoutAny;
 
   /** A member, and what asks for it. */
   private record Asked(Comps.Member member, GroupRequest group, String role) {
@@ -38,39 +40,53 @@ final class AskedGroups {
     }
   }
 
-  private AskedGroups(List<Asked> members) {
+  private AskedGroups(List<Asked> members, List<GroupRequest> withoutAny) {
     this.members = List.copyOf(members);
+    this.withoutAny = List.copyOf(withoutAny);
   }
 
   /** Looks groups up where the manifest asks for any; refuses names that no repository has. */
   static AskedGroups of(ManifestDocument document, List<RepositoryIndex> repositories) {
     List<RoleRequest> roles =
         document.manifest().roles().stream().filter(role -> !role.groups().isEmpty()).toList();
-    if (roles.isEmpty()) {
-      return new AskedGroups(List.of());
-    }
-    Comps all =
-        repositories.stream()
-            .map(repository -> repository.onDemand().groups().get())
-            .reduce(Comps.NONE, Comps::and);
+    return roles.isEmpty()
+        ? new AskedGroups(List.of(), List.of())
+        : of(
+            document.place(),
+            roles,
+            repositories.stream()
+                .map(repository -> repository.onDemand().groups().get())
+                .reduce(Comps.NONE, Comps::and));
+  }
+
+  /** The same of what all repositories have together. */
+  static AskedGroups of(String place, List<RoleRequest> roles, Comps all) {
     List<Asked> members = new ArrayList<>();
+    List<GroupRequest> withoutAny = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (RoleRequest role : roles) {
       for (GroupRequest request : role.groups()) {
         Set<Comps.Group> groups = groups(all, request);
         if (groups.isEmpty()) {
-          problems.add(unknown(document, all, request));
+          problems.add(unknown(place, all, request));
         }
-        groups.stream()
-            .flatMap(group -> group.members().stream())
-            .filter(member -> member.membership().filter(request.members()::contains).isPresent())
-            .forEach(member -> members.add(new Asked(member, request, role.role())));
+        List<Asked> asked =
+            groups.stream()
+                .flatMap(group -> group.members().stream())
+                .filter(
+                    member -> member.membership().filter(request.members()::contains).isPresent())
+                .map(member -> new Asked(member, request, role.role()))
+                .toList();
+        members.addAll(asked);
+        if (asked.isEmpty()) {
+          withoutAny.add(request);
+        }
       }
     }
     if (!problems.isEmpty()) {
       throw new Refusal(ExitCode.FAILED, problems);
     }
-    return new AskedGroups(members);
+    return new AskedGroups(members, withoutAny);
   }
 
   /** By id or by name; a name can be that of a group and of an environment. */
@@ -97,13 +113,13 @@ final class AskedGroups {
     return all.groups().stream().filter(group -> group.id().equals(id)).findFirst();
   }
 
-  private static Problem unknown(ManifestDocument document, Comps all, GroupRequest request) {
+  private static Problem unknown(String place, Comps all, GroupRequest request) {
     Stream<String> environments = all.environments().stream().map(Comps.Environment::id);
     Stream<String> groups =
         request.environment() ? Stream.of() : all.groups().stream().map(Comps.Group::id);
     List<String> known = Stream.concat(groups, environments).toList();
     return new Problem(
-        document.place(),
+        place,
         "no repository has a group " + request,
         known.isEmpty()
             ? "none of them has groups: name the packages"
@@ -136,8 +152,21 @@ final class AskedGroups {
         .toList();
   }
 
-  /** Says which members no repository has. */
+  /** Says which groups give nothing, and which members no repository has. */
   void report(Predicate<String> there, Reporter reporter) {
+    for (GroupRequest group : withoutAny) {
+      reporter.report(
+          new Event.Warned(
+              new Problem(
+                  group.toString(),
+                  "asks for nothing: the group has no members of the kinds "
+                      + String.join(
+                          ", ",
+                          group.members().stream()
+                              .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                              .toList()),
+                  "name other kinds, such as '%s/optional', or packages".formatted(group))));
+    }
     for (GroupRequest group : members.stream().map(Asked::group).distinct().toList()) {
       List<String> missing =
           members.stream()

@@ -109,10 +109,16 @@ final class RestorePlanner {
   }
 
   private String forget() {
-    StringBuilder text = new StringBuilder(EtcdComponent.environment(topology)).append("set -eu\n");
+    StringBuilder text =
+        new StringBuilder(EtcdComponent.environment(topology))
+            .append(
+                """
+            set -eu
+            forget() { for _ in 1 2 3; do if etcdctl del "$1" >/dev/null; then return; fi; done; return 1; }
+            """);
     for (String key :
         List.of("leader", "status", "sync", "failsafe", "failover", "history", "initialize")) {
-      text.append("etcdctl del /service/%s/%s >/dev/null\n".formatted(stanza.name(), key));
+      text.append("forget /service/%s/%s\n".formatted(stanza.name(), key));
     }
     return text.toString();
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExample:",
       "  pgv-install apply site.yaml --bundle /media/pgv-debian13-2026.11.20",
+      "  pgv-install apply site.yaml --without db3",
       "  pgv-install apply site.yaml --from-escrow escrow-demo.txt"
     },
     mixinStandardHelpOptions = true)
@@ -35,6 +36,8 @@ final class ApplyCommand implements Callable<Integer> {
       })
   private boolean restart;
 
+  @Mixin private WithoutOption without = new WithoutOption();
+
   @Option(names = "--json", description = "One JSON document.")
   private boolean json;
 
@@ -44,6 +47,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, succession.ofLostSite(), restart, json).number();
+    return verbs.apply(site, succession.ofLostSite(), without.with(restart), json).number();
   }
 }

@@ -2,6 +2,7 @@ package org.pgv.installer.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pgv.installer.topology.Topology.Consent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,6 @@ final class CloneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return verbs.apply(site, Optional.of(origin.ofWhatGoesOn()), false, json).number();
+    return verbs.apply(site, Optional.of(origin.ofWhatGoesOn()), Consent.NONE, json).number();
   }
 }

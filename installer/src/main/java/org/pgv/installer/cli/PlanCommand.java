@@ -30,6 +30,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--restart", description = "Show what 'apply --restart' would do.")
   private boolean restart;
 
+  @Mixin private WithoutOption without = new WithoutOption();
+
   @Option(names = "--diff", description = "Show how each file changes; never a secret.")
   private boolean diff;
 
@@ -47,6 +49,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Succession> heir =
         clone ? Optional.of(succession.ofWhatGoesOn()) : succession.ofLostSite();
-    return verbs.plan(site, heir, new SiteVerbs.Showing(restart, diff, check, json)).number();
+    return verbs
+        .plan(site, heir, without.with(restart), new SiteVerbs.Showing(diff, check, json))
+        .number();
   }
 }

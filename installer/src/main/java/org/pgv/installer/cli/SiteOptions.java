@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgv.installer.session.Overrides;
 import org.pgv.installer.session.Request;
+import org.pgv.installer.topology.Topology.Consent;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.value.Fingerprint;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class SiteOptions {
         hostKeys,
         waivers,
         new Overrides(downgrade, olderSecrets, foreign),
-        false);
+        Consent.NONE);
   }
 
   Path siteFile() {

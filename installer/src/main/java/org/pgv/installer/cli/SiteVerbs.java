@@ -19,6 +19,7 @@ import org.pgv.installer.session.Request;
 import org.pgv.installer.session.SiteSession;
 import org.pgv.installer.session.SiteTemplate;
 import org.pgv.installer.succession.Succession;
+import org.pgv.installer.topology.Topology.Consent;
 import org.pgv.manifests.console.Console;
 import org.pgv.manifests.console.RunLog;
 import org.pgv.manifests.problem.ExitCode;
@@ -46,13 +47,13 @@ final class SiteVerbs {
   }
 
   /** How a plan is wanted. */
-  record Showing(boolean restart, boolean diff, boolean check, boolean json) {}
+  record Showing(boolean diff, boolean check, boolean json) {}
 
-  ExitCode plan(SiteOptions options, Optional<Succession> succession, Showing showing) {
+  ExitCode plan(
+      SiteOptions options, Optional<Succession> succession, Consent consent, Showing showing) {
     console.show(options.progress());
     Installer.Shown shown =
-        installer.plan(
-            options.request().withRestarts(showing.restart()), succession, showing.diff());
+        installer.plan(options.request().with(consent), succession, showing.diff());
     Plan plan = shown.plan();
     if (showing.json()) {
       console.resultJson(PlanDocument.of(plan, shown.due(), shown.notes()));
@@ -67,10 +68,9 @@ final class SiteVerbs {
   }
 
   ExitCode apply(
-      SiteOptions options, Optional<Succession> succession, boolean restart, boolean json) {
+      SiteOptions options, Optional<Succession> succession, Consent consent, boolean json) {
     begin(options);
-    Installer.Applied applied =
-        installer.apply(options.request().withRestarts(restart), succession);
+    Installer.Applied applied = installer.apply(options.request().with(consent), succession);
     ExitCode code = report(applied.outcome(), applied.due(), json);
     EscrowVerbs.remind(console, installer.escrow(options.request()));
     return code;

@@ -59,7 +59,10 @@ final class UninstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Removal removal = new Removal(Optional.ofNullable(host).map(HostName::new), purgeData);
+    Removal removal =
+        new Removal(
+            Optional.ofNullable(host).map(text -> Given.parse("--host", text, HostName::new)),
+            purgeData);
     return verbs.uninstall(site, removal, foreign, Optional.ofNullable(confirm)).number();
   }
 }

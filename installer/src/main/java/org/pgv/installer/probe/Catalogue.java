@@ -15,7 +15,8 @@ public record Catalogue(
     String marker,
     List<Role> roles,
     List<Membership> memberships,
-    List<Database> databases) {
+    List<Database> databases,
+    List<Setting> settings) {
 
   /** Who a privilege belongs to when it belongs to everybody. */
   public static final String PUBLIC = "PUBLIC";
@@ -24,11 +25,12 @@ public record Catalogue(
     roles = List.copyOf(roles);
     memberships = List.copyOf(memberships);
     databases = List.copyOf(databases);
+    settings = List.copyOf(settings);
   }
 
   /** A cluster of which nothing is known, or that has only just been made. */
   public static Catalogue empty(String cluster) {
-    return new Catalogue(cluster, "", List.of(), List.of(), List.of());
+    return new Catalogue(cluster, "", List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -46,8 +48,26 @@ public record Catalogue(
    * How a role may connect.
    *
    * @param limit of its connections; -1 for none
+   * @param password empty where it has none
    */
-  public record Terms(int limit, Optional<Instant> until, boolean password) {}
+  public record Terms(int limit, Optional<Instant> until, Optional<Password> password) {}
+
+  /**
+   * What is known of a password.
+   *
+   * @param salt in base64, as it stands in the verifier; empty where that is of another form than
+   *     SCRAM's
+   */
+  public record Password(String salt) {}
+
+  /**
+   * What {@code ALTER ROLE} or {@code ALTER DATABASE} … {@code SET}.
+   *
+   * @param role empty for every one
+   * @param database empty for every one
+   * @param text the parameter, an equals sign and its value
+   */
+  public record Setting(String role, String database, String text) {}
 
   /** That one role is a member of another. */
   public record Membership(String role, String group) {}

@@ -17,8 +17,10 @@ import org.pgv.installer.probe.Catalogue.Kind;
 import org.pgv.installer.probe.Catalogue.Membership;
 import org.pgv.installer.probe.Catalogue.ObjectCount;
 import org.pgv.installer.probe.Catalogue.ObjectGrant;
+import org.pgv.installer.probe.Catalogue.Password;
 import org.pgv.installer.probe.Catalogue.Role;
 import org.pgv.installer.probe.Catalogue.Schema;
+import org.pgv.installer.probe.Catalogue.Setting;
 import org.pgv.installer.probe.Catalogue.Terms;
 import org.pgv.manifests.json.Json;
 
@@ -49,7 +51,10 @@ final class CatalogueReader {
         node.path("marker").asText(),
         each(node.path("roles"), CatalogueReader::role),
         each(node.path("memberships"), m -> new Membership(m.path(0).asText(), m.path(1).asText())),
-        each(node.path("databases"), this::database));
+        each(node.path("databases"), this::database),
+        each(
+            node.path("settings"),
+            s -> new Setting(s.path(0).asText(), s.path(1).asText(), s.path(2).asText())));
   }
 
   private static Role role(JsonNode node) {
@@ -61,7 +66,13 @@ final class CatalogueReader {
         node.path("name").asText(),
         node.path("login").asBoolean(),
         each(node.path("powers"), JsonNode::asText),
-        new Terms(node.path("limit").asInt(), until, node.path("password").asBoolean()));
+        new Terms(node.path("limit").asInt(), until, password(node)));
+  }
+
+  private static Optional<Password> password(JsonNode role) {
+    return role.path("password").asBoolean()
+        ? Optional.of(new Password(role.path("salt").asText("")))
+        : Optional.empty();
   }
 
   private Database database(JsonNode node) {

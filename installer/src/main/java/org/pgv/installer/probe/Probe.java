@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
 import org.pgv.installer.host.Host;
 import org.pgv.installer.host.HostUnreachable;
 import org.pgv.manifests.problem.Problem;
 import org.pgv.manifests.report.Reporter;
+import org.pgv.manifests.value.HostName;
 
 /** Reads the facts of a host in one round trip. */
 public final class Probe {
@@ -29,11 +32,22 @@ public final class Probe {
 
   private final Clock clock;
   private final Reporter reporter;
+  private final BiConsumer<HostName, String> memory;
   private final String script;
 
   public Probe(Clock clock, Reporter reporter) {
+    this(clock, reporter, (_, _) -> {});
+  }
+
+  /**
+   * A probe whose answers are kept, for when a host does not answer any more.
+   *
+   * @param memory takes all that a host told, which may be secret
+   */
+  public Probe(Clock clock, Reporter reporter, BiConsumer<HostName, String> memory) {
     this.clock = clock;
     this.reporter = reporter;
+    this.memory = memory;
     this.script = resource("probe.sh") + resource("catalogue.sh") + END;
   }
 
@@ -50,7 +64,9 @@ public final class Probe {
       throw new HostUnreachable(unreadable(host, exit), null);
     }
     try {
-      return new ProbeReader(Sections.of(output)).read(host.name(), arrived);
+      HostFacts facts = new ProbeReader(Sections.of(output)).read(host.name(), arrived);
+      memory.accept(host.name(), output);
+      return facts;
     } catch (IllegalArgumentException e) {
       throw new HostUnreachable(
           new Problem(
@@ -59,6 +75,23 @@ public final class Probe {
               "its login shell may print text of its own; see that 'ssh HOST true' prints nothing"),
           e);
     }
+  }
+
+  /**
+   * What a host once told. What runs on it now nobody knows.
+   *
+   * @param at when it did
+   */
+  public static HostFacts remembered(HostName host, String told, Instant at) {
+    HostFacts facts = new ProbeReader(Sections.of(told)).read(host, at);
+    return new HostFacts(
+        host,
+        facts.machine(),
+        facts.software(),
+        facts.managed(),
+        facts.network(),
+        Optional.empty(),
+        new HostFacts.Remembered(facts.remembered().site(), Optional.empty()));
   }
 
   private static Problem unreadable(Host host, Exit exit) {

@@ -1,7 +1,9 @@
 package org.pgv.installer.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +19,26 @@ import org.pgv.manifests.json.Json;
  * @param pending what its files say otherwise than it runs with
  */
 public record RunningServer(
-    String cluster, boolean leads, SortedMap<String, String> settings, List<String> pending) {
+    String cluster,
+    boolean leads,
+    SortedMap<String, String> settings,
+    List<String> pending,
+    Files files) {
+
+  /**
+   * What stands in files that anybody with the right to do so may have changed.
+   *
+   * @param access the lines of {@code pg_hba.conf} that say something
+   * @param altered what {@code ALTER SYSTEM} has set, but for what a recovery is told
+   * @param shared what all members share, in Patroni's own copy of it; JSON, empty where there is
+   *     none yet
+   */
+  public record Files(List<String> access, SortedMap<String, String> altered, String shared) {
+    public Files {
+      access = List.copyOf(access);
+      altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
+    }
+  }
 
   public RunningServer {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -34,13 +55,31 @@ public record RunningServer(
   }
 
   private static RunningServer of(JsonNode node) {
-    SortedMap<String, String> settings = new TreeMap<>();
-    node.path("settings")
-        .properties()
-        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
     List<String> pending = new ArrayList<>();
     node.path("pending").forEach(name -> pending.add(name.asText()));
     return new RunningServer(
-        node.path("server").asText(), node.path("leads").asBoolean(), settings, pending);
+        node.path("server").asText(),
+        node.path("leads").asBoolean(),
+        texts(node.path("settings")),
+        pending,
+        new Files(
+            text(node.path("access"))
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList(),
+            texts(node.path("altered")),
+            text(node.path("shared"))));
+  }
+
+  private static SortedMap<String, String> texts(JsonNode object) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText("")));
+    return texts;
+  }
+
+  /** A file, whatever its letters are. */
+  private static String text(JsonNode base64) {
+    return new String(Base64.getMimeDecoder().decode(base64.asText("")), StandardCharsets.UTF_8);
   }
 }

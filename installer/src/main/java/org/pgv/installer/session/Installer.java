@@ -70,7 +70,7 @@ public final class Installer {
       return new Shown(
           decided.plan(),
           withContents ? present(decided.session(), decided.plan()) : Map.of(),
-          Components.due(decided.topology()),
+          due(decided),
           notes(decided.topology(), request));
     }
   }
@@ -111,8 +111,14 @@ public final class Installer {
         decided.credentials().settle();
         decided.credentials().save();
       }
-      return new Applied(outcome, Components.due(decided.topology()));
+      return new Applied(outcome, due(decided));
     }
+  }
+
+  private static List<String> due(Decided decided) {
+    return Stream.concat(
+            decided.session().absence().due().stream(), Components.due(decided.topology()).stream())
+        .toList();
   }
 
   /**
@@ -273,12 +279,15 @@ public final class Installer {
           session.facts().hosts(),
           BundleFloor.read(state.floor()),
           request.overrides());
-      Topology topology = session.topology(bundle, credentials).withRestarts(request.restarts());
+      Topology topology = session.topology(bundle, credentials);
       succession.ifPresent(heir -> succeed(heir, session, topology, credentials));
       List<Stage> stages = Components.stages(topology);
       Plan plan =
           Planner.plan(
-              Enrolling.before(stages, topology, credentials.generation()), session.facts());
+              session
+                  .absence()
+                  .without(Enrolling.before(stages, topology, credentials.generation())),
+              session.facts());
       return new Decided(session, topology, credentials, plan);
     } catch (RuntimeException e) {
       var _ = opening.thenAccept(SiteSession::close);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pgv.installer.topology.Topology.Consent;
 import org.pgv.manifests.value.Fingerprint;
 
 /**
@@ -13,7 +14,7 @@ import org.pgv.manifests.value.Fingerprint;
  * @param hostKeys fingerprints of host keys to accept, {@code SHA256:…}
  * @param waivers names of findings to accept
  * @param overrides what is done although it would be refused
- * @param restarts whether PostgreSQL may be restarted where it has to be
+ * @param consent what else was agreed to
  */
 public record Request(
     Path siteFile,
@@ -22,15 +23,15 @@ public record Request(
     Set<String> hostKeys,
     Set<String> waivers,
     Overrides overrides,
-    boolean restarts) {
+    Consent consent) {
   public Request {
     signers = List.copyOf(signers);
     hostKeys = Set.copyOf(hostKeys);
     waivers = Set.copyOf(waivers);
   }
 
-  /** The same, where PostgreSQL may be restarted, or not. */
-  public Request withRestarts(boolean agreed) {
+  /** The same, where something was agreed to. */
+  public Request with(Consent agreed) {
     return new Request(siteFile, bundle, signers, hostKeys, waivers, overrides, agreed);
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pgv.installer.applied.AppliedSite;
 import org.pgv.installer.apply.Journal;
 import org.pgv.installer.host.Connector;
+import org.pgv.installer.host.Login;
 import org.pgv.installer.host.ssh.HostKeys;
 import org.pgv.installer.host.ssh.Identities;
 import org.pgv.installer.host.ssh.SshConnector;
@@ -31,12 +32,15 @@ public final class SiteSession implements AutoCloseable {
   private final SiteState state;
   private final Fleet fleet;
   private final List<HostFacts> facts;
+  private final Absence absence;
 
-  private SiteSession(Site site, SiteState state, Fleet fleet, List<HostFacts> facts) {
+  private SiteSession(
+      Site site, SiteState state, Fleet fleet, List<HostFacts> facts, Absence absence) {
     this.site = site;
     this.state = state;
     this.fleet = fleet;
     this.facts = facts;
+    this.absence = absence;
   }
 
   /** Connects to the hosts and reads their facts, after taking their locks where that is asked. */
@@ -44,11 +48,18 @@ public final class SiteSession implements AutoCloseable {
       Environment environment, Site site, Request request, Optional<String> lockHolder) {
     SiteState state = SiteState.of(environment.folders().state(), site.name());
     Connector connector = connector(environment, site, state, request);
-    Fleet fleet = Fleet.connect(Logins.of(site, environment.folders().home()), connector);
+    Absence absence = Absence.of(site, state.told(), request.consent());
+    List<Login> logins =
+        Logins.of(site, environment.folders().home()).stream()
+            .filter(login -> !absence.isOf(login.host()))
+            .toList();
+    Fleet fleet = Fleet.connect(logins, connector);
     try {
       lockHolder.ifPresent(fleet::lock);
-      List<HostFacts> facts = fleet.look(new Probe(environment.clock(), environment.reporter()));
-      return new SiteSession(site, state, fleet, facts);
+      List<HostFacts> facts =
+          fleet.look(new Probe(environment.clock(), environment.reporter(), state.told()::write));
+      absence.refuseWithout(site, facts);
+      return new SiteSession(site, state, fleet, facts, absence);
     } catch (RuntimeException e) {
       fleet.close();
       throw e;
@@ -64,6 +75,11 @@ public final class SiteSession implements AutoCloseable {
     others.add(Path.of("/etc/ssh/ssh_known_hosts"));
     HostKeys keys = new HostKeys(state.knownHosts(), others, request.hostKeys());
     return new AnyConnector(new SshConnector(keys, Identities.ofProcess()));
+  }
+
+  /** The hosts that were left out. */
+  Absence absence() {
+    return absence;
   }
 
   public Site site() {
@@ -105,14 +121,16 @@ public final class SiteSession implements AutoCloseable {
   /** All that components decide from. */
   public Topology topology(BundleContents bundle, SiteCredentials credentials) {
     TreeMap<HostName, HostFacts> byName = new TreeMap<>();
+    absence.lastFacts().forEach(host -> byName.put(host.host(), host));
     facts.forEach(host -> byName.put(host.host(), host));
     return new Topology(
-        site,
-        byName,
-        bundle,
-        credentials,
-        Platform.of(bundle.lock().target()),
-        state.applied().read());
+            site,
+            byName,
+            bundle,
+            credentials,
+            Platform.of(bundle.lock().target()),
+            state.applied().read())
+        .with(absence.consent());
   }
 
   @Override

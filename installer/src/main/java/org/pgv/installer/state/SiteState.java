@@ -63,6 +63,11 @@ public record SiteState(Path folder) {
     return new AppliedMemory(folder.resolve("applied.json"));
   }
 
+  /** What its hosts told the last time they were asked. */
+  public ToldFacts told() {
+    return new ToldFacts(folder.resolve("facts"));
+  }
+
   /** Whether an escrow of the present keys was made. */
   public Path escrow() {
     return folder.resolve("escrow.json");

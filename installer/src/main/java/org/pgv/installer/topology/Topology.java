@@ -3,6 +3,7 @@ package org.pgv.installer.topology;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ import org.pgv.manifests.value.Sha256;
  * What components decide from; a component that gets the same topology gives the same stages.
  *
  * @param known the site as this machine last applied it
- * @param restarts whether the operator agreed that PostgreSQL is restarted where it has to be
+ * @param consent what the operator has agreed to
  */
 public record Topology(
     Site site,
@@ -30,7 +31,23 @@ public record Topology(
     Credentials credentials,
     Platform platform,
     Optional<AppliedSite> known,
-    boolean restarts) {
+    Consent consent) {
+
+  /**
+   * What is done only where the operator has agreed to it.
+   *
+   * @param restarts that PostgreSQL is restarted where it has to be
+   * @param without hosts that are left as they are, as they cannot be reached; their facts are
+   *     those of the last time
+   */
+  public record Consent(boolean restarts, Set<HostName> without) {
+    /** To nothing. */
+    public static final Consent NONE = new Consent(false, Set.of());
+
+    public Consent {
+      without = Set.copyOf(without);
+    }
+  }
 
   public Topology {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -46,7 +63,7 @@ public record Topology(
     this(site, facts, bundle, credentials, platform, Optional.empty());
   }
 
-  /** A topology whose servers nobody restarts. */
+  /** A topology whose operator was not asked for anything. */
   public Topology(
       Site site,
       SortedMap<HostName, HostFacts> facts,
@@ -54,7 +71,7 @@ public record Topology(
       Credentials credentials,
       Platform platform,
       Optional<AppliedSite> known) {
-    this(site, facts, bundle, credentials, platform, known, false);
+    this(site, facts, bundle, credentials, platform, known, Consent.NONE);
   }
 
   /** The site as it was last applied, by whatever says it last. */
@@ -71,9 +88,14 @@ public record Topology(
     return NextSite.of(site, platform).after(applied());
   }
 
-  /** The same, where the operator has agreed that PostgreSQL is restarted, or not. */
-  public Topology withRestarts(boolean agreed) {
+  /** The same, where the operator has agreed to something. */
+  public Topology with(Consent agreed) {
     return new Topology(site, facts, bundle, credentials, platform, known, agreed);
+  }
+
+  /** Those of some hosts that are not left out, in their order. */
+  public List<SiteHost> present(List<SiteHost> hosts) {
+    return hosts.stream().filter(host -> !consent.without().contains(host.name())).toList();
   }
 
   public HostFacts facts(HostName host) {

@@ -20,7 +20,13 @@ SELECT jsonb_build_object(
   'server', current_setting('cluster_name'), 'leads', NOT pg_is_in_recovery(),
   'settings', jsonb_object_agg(name, setting) FILTER (WHERE context = 'postmaster'),
   'pending', coalesce(jsonb_agg(name)
-    FILTER (WHERE pending_restart AND name !~ '^recovery_target'), '[]'))
+    FILTER (WHERE pending_restart AND name !~ '^recovery_target'), '[]'),
+  -- What a restore is told stands in the same file.
+  'altered', (SELECT coalesce(jsonb_object_agg(f.name, f.setting), '{}') FROM pg_file_settings f
+    WHERE f.sourcefile ~ '/postgresql\.auto\.conf$'
+      AND f.name !~ '^(primary_|recovery_|restore_command$|archive_cleanup_command$)'),
+  'access', encode(pg_read_binary_file(current_setting('hba_file'), 0, 1000000, true), 'base64'),
+  'shared', encode(pg_read_binary_file('patroni.dynamic.json', 0, 1000000, true), 'base64'))
 FROM pg_settings;
 SELECT json_build_object(
   'cluster', current_setting('cluster_name'),
@@ -28,6 +34,7 @@ SELECT json_build_object(
   'roles', (SELECT json_agg(json_build_object(
       'name', rolname, 'login', rolcanlogin, 'limit', rolconnlimit,
       'password', rolpassword IS NOT NULL,
+      'salt', substring(rolpassword FROM '^SCRAM-SHA-256\$\d+:([^$]*)\$'),
       'until', CASE WHEN isfinite(rolvaliduntil)
         THEN to_char(rolvaliduntil AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') END,
       'powers', array_remove(ARRAY[
@@ -39,6 +46,10 @@ SELECT json_build_object(
   'memberships', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(m.rolname, g.rolname)), '[]')
     FROM pg_auth_members JOIN pg_roles m ON m.oid = member JOIN pg_roles g ON g.oid = roleid
     WHERE m.rolname !~ '^pg_'),
+  'settings', (SELECT coalesce(jsonb_agg(jsonb_build_array(coalesce(rolname, ''), coalesce(datname, ''), item)
+      ORDER BY rolname, datname, item), '[]')
+    FROM pg_db_role_setting LEFT JOIN pg_roles r ON r.oid = setrole LEFT JOIN pg_database d ON d.oid = setdatabase,
+      unnest(setconfig) item),
   'databases', (SELECT json_agg(json_build_object(
       'name', datname, 'owner', pg_get_userbyid(datdba), 'limit', datconnlimit,
       'encoding', pg_encoding_to_char(encoding),

@@ -69,18 +69,13 @@ public final class EtcdComponent implements Component {
             admission,
             Stage.Rollout.PARALLEL,
             List.of()),
-        new Stage(
-            name(),
-            "bring up etcd",
-            hosts,
-            Stage.Rollout.ROLLING,
-            List.of(answer(topology, first, members.size()))),
+        new Stage(name(), "bring up etcd", hosts, Stage.Rollout.ROLLING, List.of(answer(topology))),
         new Stage(
             "etcd-auth",
             "let nobody into etcd without a name",
             List.of(new HostResources(first.name(), inside(topology, membership))),
             Stage.Rollout.PARALLEL,
-            List.of(healthy(topology, first), authenticates(topology, first))),
+            List.of(healthy(topology), authenticates(topology))),
         new Stage(
             "etcd-logins",
             "let Patroni log in to etcd again",
@@ -240,11 +235,12 @@ public final class EtcdComponent implements Component {
   /**
    * One that takes no writes for lack of room still answers: it has to be let through to mend it.
    */
-  private static Gate answer(Topology topology, SiteHost host, int members) {
+  private static Gate answer(Topology topology) {
+    List<SiteHost> members = topology.present(topology.etcdMembers());
     return new Gate(
-        "all of etcd's members answer (" + members + ")",
-        host.name(),
-        environment(topology)
+        "all of etcd's members answer (" + members.size() + ")",
+        members.getFirst().name(),
+        environment(topology, members)
             + """
             said=$(etcdctl endpoint health 2>&1) && exit 0
             echo "$said"
@@ -253,27 +249,36 @@ public final class EtcdComponent implements Component {
         Duration.ofMinutes(1));
   }
 
-  private static Gate healthy(Topology topology, SiteHost host) {
+  private static Gate healthy(Topology topology) {
+    List<SiteHost> members = topology.present(topology.etcdMembers());
     return new Gate(
         "etcd takes writes",
-        host.name(),
-        environment(topology) + "exec etcdctl endpoint health\n",
+        members.getFirst().name(),
+        environment(topology, members) + "exec etcdctl endpoint health\n",
         Duration.ofSeconds(20));
   }
 
-  private static Gate authenticates(Topology topology, SiteHost host) {
+  private static Gate authenticates(Topology topology) {
+    List<SiteHost> members = topology.present(topology.etcdMembers());
     return new Gate(
         "etcd asks who calls",
-        host.name(),
-        environment(topology) + "etcdctl auth status | grep 'Status: true'\n",
+        members.getFirst().name(),
+        environment(topology, members) + "etcdctl auth status | grep 'Status: true'\n",
         Duration.ofSeconds(20));
   }
 
-  /** Lines of a shell script that let etcdctl act as root on a member of etcd. */
+  /**
+   * Lines of a shell script that let etcdctl act as root on a member of etcd. A disk that has much
+   * to write keeps etcd waiting for seconds, and etcdctl would give up after five of them.
+   */
   public static String environment(Topology topology) {
+    return environment(topology, topology.etcdMembers()) + "export ETCDCTL_COMMAND_TIMEOUT=30s\n";
+  }
+
+  private static String environment(Topology topology, List<SiteHost> members) {
     int port = topology.site().settings().ports().etcdClient();
     String endpoints =
-        topology.etcdMembers().stream()
+        members.stream()
             .map(host -> "https://" + host.address() + ":" + port)
             .collect(Collectors.joining(","));
     return """

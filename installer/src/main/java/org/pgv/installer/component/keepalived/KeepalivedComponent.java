@@ -68,14 +68,14 @@ public final class KeepalivedComponent implements Component {
         "let one router hold " + vip.address(),
         hosts,
         Stage.Rollout.ROLLING,
-        List.of(answers(cluster, vip)));
+        List.of(answers(topology, cluster, vip)));
   }
 
-  private static Gate answers(Cluster cluster, VirtualAddress vip) {
+  private static Gate answers(Topology topology, Cluster cluster, VirtualAddress vip) {
     int port = cluster.service(Service.PRIMARY).port();
     return new Gate(
         vip.address() + " answers",
-        cluster.members().getFirst(),
+        topology.present(topology.site().membersOf(cluster)).getFirst().name(),
         "exec timeout 2 bash -c ': </dev/tcp/%s/%d'\n".formatted(vip.address(), port),
         Duration.ofSeconds(30));
   }

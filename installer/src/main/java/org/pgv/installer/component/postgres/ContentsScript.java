@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pgv.installer.component.postgres.contents.Change;
 import org.pgv.installer.component.postgres.contents.ContentsPlan;
+import org.pgv.installer.component.postgres.contents.Passwords;
 import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.probe.Catalogue;
 import org.pgv.installer.probe.HostFacts;
@@ -18,6 +19,7 @@ import org.pgv.manifests.site.Contents;
 import org.pgv.manifests.site.Database;
 import org.pgv.manifests.site.DatabaseRole;
 import org.pgv.manifests.site.SiteHost;
+import org.pgv.manifests.value.Secret;
 
 /**
  * Brings the contents of a cluster to what is declared. It runs on every member and does something
@@ -43,7 +45,7 @@ final class ContentsScript {
             withoutWaiting(topology, cluster),
             leader.flatMap(HostFacts::catalogue).orElseGet(() -> Catalogue.empty(cluster.name())),
             topology.platform().patroni().user(),
-            this::verifier);
+            passwords());
   }
 
   /** An extension whose library comes with a restart that nobody has agreed to would be refused. */
@@ -167,9 +169,23 @@ final class ContentsScript {
         + plan.sql();
   }
 
-  private String verifier(DatabaseRole role) {
-    return ScramVerifier.of(
-        role.name(),
-        topology.credentials().password(PostgresComponent.passwordName(cluster, role.name())));
+  private Passwords passwords() {
+    return new Passwords() {
+      @Override
+      public String verifier(DatabaseRole role) {
+        return ScramVerifier.of(role.name(), password(role));
+      }
+
+      @Override
+      public String salt(DatabaseRole role) {
+        return ScramVerifier.salt(role.name(), password(role));
+      }
+
+      private Secret password(DatabaseRole role) {
+        return topology
+            .credentials()
+            .password(PostgresComponent.passwordName(cluster, role.name()));
+      }
+    };
   }
 }

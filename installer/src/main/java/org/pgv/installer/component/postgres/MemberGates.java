@@ -75,7 +75,7 @@ record MemberGates(Topology topology, Cluster cluster) {
   }
 
   Gate isWhole() {
-    List<SiteHost> members = topology.site().membersOf(cluster);
+    List<SiteHost> members = topology.present(topology.site().membersOf(cluster));
     int synchronous =
         switch (cluster.availability().replication()) {
           case ASYNC -> 0;
@@ -85,7 +85,7 @@ record MemberGates(Topology topology, Cluster cluster) {
     String what = cluster.availability().replication() == Replication.ASYNC ? "" : ", in step";
     return new Gate(
         "all replicas of " + cluster.name() + " follow their primary" + what,
-        cluster.members().getFirst(),
+        members.getFirst().name(),
         state(members, synchronous),
         Duration.ofMinutes(10));
   }

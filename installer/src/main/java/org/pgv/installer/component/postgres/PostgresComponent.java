@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.port.OpenPort;
 import org.pgv.installer.port.OpenPort.Address;
@@ -101,7 +102,11 @@ public final class PostgresComponent implements Component {
   @Override
   public List<String> due(Topology topology) {
     return topology.site().clusters().stream()
-        .flatMap(cluster -> new Restarts(topology, cluster).due().stream())
+        .flatMap(
+            cluster ->
+                Stream.concat(
+                    new ChangedByHand(topology, cluster).paused().stream(),
+                    new Restarts(topology, cluster).due().stream()))
         .toList();
   }
 
@@ -163,6 +168,7 @@ public final class PostgresComponent implements Component {
                 Stage.Rollout.ROLLING,
                 List.of(gates.isUp(first)))
             .later(SharedSettingsComponent.stage(cluster), gates.isWhole()));
+    stages.add(new ChangedByHand(topology, cluster).stage());
     Restarts restarts = new Restarts(topology, cluster);
     if (restarts.areAgreed()) {
       stages.add(SharedSettingsComponent.stage(topology, cluster));
@@ -188,7 +194,7 @@ public final class PostgresComponent implements Component {
         List.of(
             new Gate(
                 "databases and roles of " + cluster.name() + " are there",
-                cluster.members().getFirst(),
+                topology.present(topology.site().membersOf(cluster)).getFirst().name(),
                 contents.check(),
                 Duration.ofSeconds(30))));
   }

@@ -56,7 +56,7 @@ final class Restarts {
 
   /** Whether members have to be started again, and may be. */
   boolean areAgreed() {
-    return topology.restarts() && leader().isPresent() && !all().isEmpty();
+    return topology.consent().restarts() && leader().isPresent() && !all().isEmpty();
   }
 
   /** What waits until the operator agrees; empty where nothing does. */

@@ -28,8 +28,7 @@ final class ScramVerifier {
    * password gives the same verifier again; it is as hard to foresee as the password.
    */
   static String of(String role, Secret password) {
-    byte[] secret = password.reveal().getBytes(StandardCharsets.UTF_8);
-    byte[] salt = Arrays.copyOf(hmac(secret, "salt of " + role), SALT_BYTES);
+    byte[] salt = saltOf(role, password);
     byte[] salted = pbkdf2(password, salt);
     byte[] stored = Sha256.newDigest().digest(hmac(salted, "Client Key"));
     byte[] server = hmac(salted, "Server Key");
@@ -40,6 +39,16 @@ final class ScramVerifier {
             base64.encodeToString(salt),
             base64.encodeToString(stored),
             base64.encodeToString(server));
+  }
+
+  /** The salt of that verifier, in base64 as it stands there. */
+  static String salt(String role, Secret password) {
+    return Base64.getEncoder().encodeToString(saltOf(role, password));
+  }
+
+  private static byte[] saltOf(String role, Secret password) {
+    byte[] secret = password.reveal().getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(hmac(secret, "salt of " + role), SALT_BYTES);
   }
 
   private static byte[] pbkdf2(Secret password, byte[] salt) {

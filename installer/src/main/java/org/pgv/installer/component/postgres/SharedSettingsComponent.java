@@ -44,12 +44,21 @@ public final class SharedSettingsComponent implements Component {
         List.of());
   }
 
-  private static Script script(Topology topology, Cluster cluster) {
+  static Script script(Topology topology, Cluster cluster) {
+    return script(topology, cluster, Sizing.dynamic(topology, cluster));
+  }
+
+  /**
+   * The same for a part of it.
+   *
+   * @param patch in YAML or JSON; what is null is taken away
+   */
+  static Script script(Topology topology, Cluster cluster, String patch) {
     return new Script(
         "postgres-dynamic",
         "bring the configuration that members share to Patroni",
         "exec patronictl --config-file %s edit-config %s --force --apply -\n"
             .formatted(topology.platform().patroni().configuration(), cluster.name()),
-        Content.of(Sizing.dynamic(topology, cluster)));
+        Content.of(patch));
   }
 }

@@ -69,7 +69,9 @@ public final class RouterComponent implements Component {
             .map(host -> new HostResources(host.name(), resources(topology, host)))
             .toList();
     List<Gate> gates =
-        topology.site().routers().stream().map(host -> reaches(topology, host)).toList();
+        topology.present(topology.site().routers()).stream()
+            .map(host -> reaches(topology, host))
+            .toList();
     return List.of(
         new Stage(name(), "route clients to the primary", hosts, Stage.Rollout.ROLLING, gates));
   }
@@ -164,7 +166,9 @@ public final class RouterComponent implements Component {
     PostgresLayout layout = topology.platform().postgres(cluster.postgres().version());
     // A host that is a router and nothing else has no PostgreSQL tools to ask with.
     HostName from =
-        cluster.members().contains(host.name()) ? host.name() : cluster.members().getFirst();
+        cluster.members().contains(host.name())
+            ? host.name()
+            : topology.present(topology.site().membersOf(cluster)).getFirst().name();
     return new Gate(
         "the router on " + host.name() + " reaches the primary",
         from,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.pgv.installer.component.Topologies;
@@ -61,14 +62,19 @@ class RestartsTest {
                         HostFacts.Remembered.NOTHING,
                         List.of(server))));
     return new Topology(site, facts, plain.bundle(), plain.credentials(), plain.platform())
-        .withRestarts(agreed);
+        .with(new Topology.Consent(agreed, Set.of()));
   }
 
   private static RunningServer server(boolean leads, Map<String, String> other, String... pending) {
     TreeMap<String, String> settings = new TreeMap<>(WANTED);
     settings.put("shared_preload_libraries", "pg_stat_statements, pg_cron");
     settings.putAll(other);
-    return new RunningServer("main", leads, settings, List.of(pending));
+    return new RunningServer(
+        "main",
+        leads,
+        settings,
+        List.of(pending),
+        new RunningServer.Files(List.of(), new TreeMap<>(), ""));
   }
 
   private static Restarts restarts(boolean agreed, Map<String, String> other) {

@@ -1,12 +1,10 @@
 package org.pgv.installer.component.postgres.contents;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pgv.installer.component.postgres.contents.Undeclared.Surplus;
 import org.pgv.installer.probe.Catalogue;
 import org.pgv.manifests.site.Cluster;
-import org.pgv.manifests.site.DatabaseRole;
 
 /**
  * What has to change in a cluster so that it holds what is declared.
@@ -15,6 +13,9 @@ import org.pgv.manifests.site.DatabaseRole;
  * @param notes what is there, was not declared, and stays
  */
 public record ContentsPlan(List<Change> changes, List<String> notes) {
+  private static final String PASSWORD_OF_OTHERS =
+      "the password of %s in %s was changed by hand: 'secrets show' and 'client-bundle' give out the"
+          + " one before; after ALTER ROLE %s PASSWORD NULL, apply brings that back";
 
   public ContentsPlan {
     changes = List.copyOf(changes);
@@ -25,16 +26,17 @@ public record ContentsPlan(List<Change> changes, List<String> notes) {
    * Compares.
    *
    * @param superuser whom nobody declares
-   * @param verifier what PostgreSQL keeps instead of a role's password
+   * @param passwords that the site has made
    */
   public static ContentsPlan of(
-      Cluster cluster, Catalogue found, String superuser, Function<DatabaseRole, String> verifier) {
+      Cluster cluster, Catalogue found, String superuser, Passwords passwords) {
+    RoleChanges roles = new RoleChanges(cluster.contents().roles(), found, passwords);
     boolean revoke = cluster.contents().removal().undeclared();
     List<Surplus> surplus = Undeclared.of(cluster.contents(), found, superuser);
     List<Change> changes =
         Stream.of(
                 SystemChanges.of(found, cluster.postgres().version()).stream(),
-                new RoleChanges(cluster.contents().roles(), found, verifier).changes().stream(),
+                roles.changes().stream(),
                 cluster.contents().databases().stream()
                     .flatMap(one -> new DatabaseChanges(one, found).changes().stream()),
                 surplus.stream().filter(_ -> revoke).flatMap(one -> one.revocation().stream()),
@@ -42,9 +44,12 @@ public record ContentsPlan(List<Change> changes, List<String> notes) {
             .flatMap(each -> each)
             .toList();
     List<String> notes =
-        surplus.stream()
-            .filter(one -> !revoke || one.revocation().isEmpty())
-            .map(one -> "not declared in " + cluster.name() + ": " + one.what())
+        Stream.concat(
+                surplus.stream()
+                    .filter(one -> !revoke || one.revocation().isEmpty())
+                    .map(one -> "not declared in " + cluster.name() + ": " + one.what()),
+                roles.passwordsOfOthers().stream()
+                    .map(role -> PASSWORD_OF_OTHERS.formatted(role, cluster.name(), role)))
             .toList();
     return new ContentsPlan(changes, notes);
   }

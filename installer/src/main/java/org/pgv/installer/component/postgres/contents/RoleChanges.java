@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.pgv.installer.probe.Catalogue;
 import org.pgv.installer.probe.Catalogue.Membership;
 import org.pgv.manifests.site.Authentication;
@@ -16,15 +15,27 @@ import org.pgv.manifests.site.DatabaseRole;
 final class RoleChanges {
   private final List<DatabaseRole> wanted;
   private final Catalogue found;
-  private final Function<DatabaseRole, String> verifier;
+  private final Passwords passwords;
 
-  /**
-   * @param verifier what PostgreSQL keeps instead of a role's password
-   */
-  RoleChanges(List<DatabaseRole> wanted, Catalogue found, Function<DatabaseRole, String> verifier) {
+  RoleChanges(List<DatabaseRole> wanted, Catalogue found, Passwords passwords) {
     this.wanted = List.copyOf(wanted);
     this.found = found;
-    this.verifier = verifier;
+    this.passwords = passwords;
+  }
+
+  /** Roles whose password somebody has changed, so that nobody can be told what it is. */
+  List<String> passwordsOfOthers() {
+    return wanted.stream()
+        .filter(RoleChanges::keepsPassword)
+        .filter(
+            role ->
+                found
+                    .role(role.name())
+                    .flatMap(there -> there.terms().password())
+                    .filter(there -> !there.salt().equals(passwords.salt(role)))
+                    .isPresent())
+        .map(DatabaseRole::name)
+        .toList();
   }
 
   List<Change> changes() {
@@ -81,10 +92,11 @@ final class RoleChanges {
           Change.ofCluster(
               "change role " + role.name() + ": " + String.join(", ", parts), attributes(role)));
     }
-    if (keepsPassword(role) && !there.terms().password()) {
+    if (keepsPassword(role) && there.terms().password().isEmpty()) {
       changes.add(Change.ofCluster("give " + role.name() + " a password", password(role)));
     }
-    if (role.terms().authentication() != Authentication.PASSWORD && there.terms().password()) {
+    if (role.terms().authentication() != Authentication.PASSWORD
+        && there.terms().password().isPresent()) {
       changes.add(
           Change.ofCluster(
               "take the password of " + role.name() + " away",
@@ -112,6 +124,6 @@ final class RoleChanges {
         "SELECT FROM pg_authid WHERE rolname = %s AND rolpassword IS NULL"
             .formatted(Sql.text(role.name())),
         "ALTER ROLE %s PASSWORD %s"
-            .formatted(Sql.name(role.name()), Sql.text(verifier.apply(role))));
+            .formatted(Sql.name(role.name()), Sql.text(passwords.verifier(role))));
   }
 }

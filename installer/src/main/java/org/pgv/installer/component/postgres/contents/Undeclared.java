@@ -38,6 +38,7 @@ final class Undeclared {
     Undeclared undeclared = new Undeclared(wanted, found, superuser);
     undeclared.roles();
     undeclared.databases();
+    undeclared.settings();
     return List.copyOf(undeclared.all);
   }
 
@@ -152,6 +153,23 @@ final class Undeclared {
     inside.defaults().stream()
         .filter(one -> !privileges.defaults().contains(one))
         .forEach(one -> defaults(database, one));
+  }
+
+  /** They hold for whoever comes next, whatever the parameters of the cluster say. */
+  private void settings() {
+    for (Catalogue.Setting setting : found.settings()) {
+      List<String> whose = new ArrayList<>();
+      if (!setting.role().isEmpty()) {
+        whose.add("role " + setting.role());
+      }
+      if (!setting.database().isEmpty()) {
+        whose.add("database " + setting.database());
+      }
+      note(
+          "%s for %s, set by hand"
+              .formatted(
+                  setting.text(), whose.isEmpty() ? "every role" : String.join(" in ", whose)));
+    }
   }
 
   private void grant(String database, Grant grant, String on, String sql) {

@@ -65,12 +65,8 @@ class ContentsPlanIT {
   }
 
   private static ContentsPlan plan(String contents, Catalogue found) {
-    return ContentsPlan.of(
-        cluster(contents), found, "postgres", role -> "SCRAM-SHA-256$4096:AAAA$" + KEYS);
+    return ContentsPlan.of(cluster(contents), found, "postgres", new KnownPasswords());
   }
-
-  private static final String KEYS =
-      "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
   private ContentsPlan plan(String contents) throws IOException {
     return plan(contents, server.catalogue());
@@ -134,6 +130,42 @@ class ContentsPlanIT {
   private void assertDenied(String role, String statement) {
     String said = server.refused("app", "SET ROLE " + role + "; " + statement);
     assertTrue(said.contains("permission denied"), said);
+  }
+
+  @Test
+  void tellsWhosePasswordSomebodyChangedAndBringsTheSitesBackWhereItIsTakenAway()
+      throws IOException {
+    apply(DECLARED);
+    server.sql("postgres", "ALTER ROLE visitor PASSWORD 'of-somebody-else'");
+    server.sql("postgres", "SET password_encryption = md5; ALTER ROLE loader PASSWORD 'another'");
+
+    ContentsPlan plan = plan(DECLARED);
+    assertEquals(List.of(), plan.changes());
+    assertEquals(2, plan.notes().size(), plan.notes().toString());
+    assertTrue(plan.notes().getFirst().startsWith("the password of visitor in main was changed"));
+    assertTrue(plan.notes().getLast().startsWith("the password of loader in main was changed"));
+
+    server.sql("postgres", "ALTER ROLE visitor PASSWORD NULL; ALTER ROLE loader PASSWORD NULL");
+    apply(DECLARED);
+    assertEquals(new ContentsPlan(List.of(), List.of()), plan(DECLARED));
+  }
+
+  @Test
+  void tellsParametersOfRolesAndDatabases() throws IOException {
+    apply(DECLARED);
+    server.sql(
+        "postgres",
+        "ALTER ROLE visitor SET work_mem = '7MB'; ALTER DATABASE app SET fsync_x.y = 'a=b';"
+            + " ALTER ROLE visitor IN DATABASE app SET work_mem = '8MB';"
+            + " ALTER ROLE ALL SET work_mem = '9MB'");
+
+    assertEquals(
+        List.of(
+            "not declared in main: fsync_x.y=a=b for database app, set by hand",
+            "not declared in main: work_mem=7MB for role visitor, set by hand",
+            "not declared in main: work_mem=8MB for role visitor in database app, set by hand",
+            "not declared in main: work_mem=9MB for every role, set by hand"),
+        plan(DECLARED).notes().stream().sorted().toList());
   }
 
   @Test

@@ -79,7 +79,7 @@ class OwnFunctionsIT {
     Cluster cluster = SiteReader.read("site.yaml", SITE).orRefuse().clusters().getFirst();
     server = LocalServer.start();
     ContentsPlan plan =
-        ContentsPlan.of(cluster, Catalogue.empty("main"), "postgres", _ -> "no-verifier");
+        ContentsPlan.of(cluster, Catalogue.empty("main"), "postgres", new KnownPasswords());
     server.sql("postgres", plan.sql());
     server.sql("postgres", "CREATE ROLE attacker LOGIN; GRANT pgbouncer, pgv_admin TO attacker");
   }

@@ -8,15 +8,13 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What only a restart brings is in force after one, and before it is not said to be. */
-@Order(4)
-@InSharedLab
-class RestartIT {
+/** What only a restart brings is in force after one, and before it is not said to be so. */
+abstract class RestartTests {
   private final Lab lab;
   private final Clients clients;
   private final Database database;
 
-  RestartIT(Lab lab) {
+  RestartTests(Lab lab) {
     this.lab = lab;
     this.clients = new Clients(lab);
     this.database = new Database(lab);
