@@ -63,7 +63,6 @@ class FirstInstallIT {
     // On a disk of its own, by a link of root's; and with an account that somebody made.
     String elsewhere = "mkdir -p /srv/%1$s && ln -s /srv/%1$s /var/lib/%1$s";
     lab.shell("pg3", elsewhere.formatted("etcd") + " && useradd --system etcd").expect(0);
-    lab.shell("infra1", elsewhere.formatted("pgbackrest")).expect(0);
   }
 
   @Test
@@ -71,13 +70,16 @@ class FirstInstallIT {
   void whatWouldFailHalfWayIsToldBefore() {
     lab.shell("pg1", "useradd --system --home-dir /srv/home --shell /bin/sh postgres").expect(0);
     lab.shell("pg2", "ip link set host0 mtu 1400").expect(0);
+    lab.shell("infra1", "ln -s /srv /var/lib/pgbackrest").expect(0);
 
     String told = lab.install("check").end().expect(7).all();
     assertTrue(told.contains("postgres, whose home /srv/home is not there"), told);
     assertTrue(told.contains("packets of 1500 bytes do not arrive at"), told);
+    assertTrue(told.contains("/var/lib/pgbackrest/backup leads to /srv/backup"), told);
 
     lab.shell("pg1", "install -d -o postgres -g postgres -m 0700 /srv/home").expect(0);
     lab.shell("pg2", "ip link set host0 mtu 1500").expect(0);
+    lab.shell("infra1", "rm /var/lib/pgbackrest").expect(0);
     lab.install("check").end().expect(0);
   }
 

@@ -12,6 +12,7 @@ import org.pgv.installer.answer.Answer;
 import org.pgv.installer.check.Subject.Candidate;
 import org.pgv.installer.check.Subject.Demand;
 import org.pgv.installer.component.packages.PackagesComponent;
+import org.pgv.installer.component.pgbackrest.Stanza;
 import org.pgv.installer.component.postgres.PostgresComponent;
 import org.pgv.installer.host.Command;
 import org.pgv.installer.host.Exit;
@@ -81,6 +82,14 @@ final class HostExaminer {
                 .all("calendar")
                 .map(words -> new Finding(Rule.CALENDAR, host, "'" + words.getFirst() + "'")),
             answer
+                .all("link")
+                .map(
+                    words ->
+                        new Finding(
+                            Rule.BACKUP_LINK,
+                            host,
+                            "%s leads to %s".formatted(words.get(0), words.get(1)))),
+            answer
                 .all("homeless")
                 .map(
                     words ->
@@ -116,6 +125,11 @@ final class HostExaminer {
     site.hosts().stream()
         .filter(other -> !other.equals(host))
         .forEach(other -> words.add("way:" + host.address() + ":" + other.address()));
+    Stanza.all(topology).stream()
+        .filter(stanza -> stanza.keepers().contains(host))
+        .flatMap(stanza -> stanza.backupFolder().stream())
+        .distinct()
+        .forEach(folder -> words.add("straight:" + folder));
     // Programs that run as this one look for files of their own there.
     site.clusterOf(host.name())
         .ifPresent(_ -> words.add("account:" + topology.platform().patroni().user()));

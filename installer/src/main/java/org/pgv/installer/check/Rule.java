@@ -237,6 +237,12 @@ public enum Rule {
       "the place for our data holds data that is not ours",
       "it would have to be overwritten, and that is never done",
       "move it away, or name another place for ours in the site file"),
+  BACKUP_LINK(
+      Kind.FINAL,
+      "the folder of backups is a link, or below one",
+      "what keeps members from replacing backups does not hold behind a link",
+      "mount the other disk at the folder itself ('mount --bind' for a part of one), or name"
+          + " another folder in the site file"),
   DRIVES(
       Kind.FINAL,
       "MinIO has several folders, and some are no drives of their own",

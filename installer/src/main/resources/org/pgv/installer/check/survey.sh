@@ -3,7 +3,7 @@
 # to connect to, free:ADDRESS that nobody should have, link:ADDRESS that should be on the same link,
 # way:OWN:ADDRESS from our own address to that of another, router:NUMBER:ADDRESS, a virtual router that
 # nobody should be on the link of our ADDRESS, account:NAME that has a home if it is there at all,
-# calendar:TIME that systemd should know, pages:MIB of huge pages that should be reserved.
+# straight:FOLDER to which no link leads, calendar:TIME that systemd should know, pages:MIB of huge pages that should be reserved.
 # Each line of the answer is a word and its fields, with tabs between.
 export LC_ALL=C
 say() { printf '%s\t%s\n' "$1" "$2"; }
@@ -40,6 +40,11 @@ calendar() { # TIME
 account() { # NAME
   home=$(getent passwd "$1" | cut -d: -f6)
   [ -z "$home" ] || [ -d "$home" ] || printf 'homeless\t%s\t%s\n' "$1" "$home"
+}
+
+straight() { # FOLDER
+  to=$(readlink -m "$1")
+  [ "$to" = "$1" ] || printf 'link\t%s\t%s\n' "$1" "$to"
 }
 
 pages() { # MIB
@@ -185,6 +190,7 @@ for argument; do
     link:*) link "$value" & ;;
     router:*) router "${value%:*}" "${value##*:}" & ;;
     way:*) way "${value%:*}" "${value##*:}" ;;
+    straight:*) straight "$value" ;;
     account:*) account "$value" ;;
     calendar:*) calendar "$value" ;;
     pages:*) pages "$value" ;;
