@@ -3,6 +3,7 @@ package org.pgv.installer.probe;
 import java.util.List;
 import java.util.Optional;
 import org.pgv.installer.applied.AppliedSite;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.value.HostName;
 
 /**
@@ -34,6 +35,11 @@ public record HostFacts(
   public record Remembered(Optional<AppliedSite> site, Optional<EtcdFacts> etcd) {
     /** Of a host that is no part of any. */
     public static final Remembered NOTHING = new Remembered(Optional.empty(), Optional.empty());
+  }
+
+  /** The server of a cluster that runs on this host and answers. */
+  public Optional<RunningServer> server(Cluster cluster) {
+    return servers.stream().filter(server -> server.cluster().equals(cluster.name())).findFirst();
   }
 
   /** Facts of a host where no server runs. */

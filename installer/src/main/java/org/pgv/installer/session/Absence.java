@@ -96,9 +96,7 @@ record Absence(Consent consent, List<HostFacts> lastFacts) {
   }
 
   private static boolean leads(HostFacts host, Cluster cluster) {
-    return host.servers().stream()
-        .filter(server -> server.cluster().equals(cluster.name()))
-        .anyMatch(RunningServer::leads);
+    return host.server(cluster).filter(RunningServer::leads).isPresent();
   }
 
   /** The same stages for the hosts that are there. */

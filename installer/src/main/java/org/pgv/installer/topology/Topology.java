@@ -12,6 +12,7 @@ import org.pgv.installer.platform.Platform;
 import org.pgv.installer.probe.HostFacts;
 import org.pgv.installer.resource.Script;
 import org.pgv.installer.secret.Credentials;
+import org.pgv.manifests.site.Cluster;
 import org.pgv.manifests.site.Role;
 import org.pgv.manifests.site.Site;
 import org.pgv.manifests.site.SiteHost;
@@ -96,6 +97,11 @@ public record Topology(
   /** Those of some hosts that are not left out, in their order. */
   public List<SiteHost> present(List<SiteHost> hosts) {
     return hosts.stream().filter(host -> !consent.without().contains(host.name())).toList();
+  }
+
+  /** The first member of a cluster that is not left out: whom gates are asked of. */
+  public HostName spokesman(Cluster cluster) {
+    return present(site.membersOf(cluster)).getFirst().name();
   }
 
   public HostFacts facts(HostName host) {

@@ -75,7 +75,7 @@ public final class KeepalivedComponent implements Component {
     int port = cluster.service(Service.PRIMARY).port();
     return new Gate(
         vip.address() + " answers",
-        topology.present(topology.site().membersOf(cluster)).getFirst().name(),
+        topology.spokesman(cluster),
         "exec timeout 2 bash -c ': </dev/tcp/%s/%d'\n".formatted(vip.address(), port),
         Duration.ofSeconds(30));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pgv.installer.access.ConnectionRules;
-import org.pgv.installer.platform.Platform.PostgresLayout;
 import org.pgv.installer.probe.RunningServer;
 import org.pgv.installer.resource.Content;
 import org.pgv.installer.resource.Correction;
@@ -28,13 +27,11 @@ import org.pgv.manifests.value.Sha256;
 final class ChangedByHand {
   private final Topology topology;
   private final Cluster cluster;
-  private final PostgresLayout layout;
   private final String user;
 
   ChangedByHand(Topology topology, Cluster cluster) {
     this.topology = topology;
     this.cluster = cluster;
-    this.layout = topology.platform().postgres(cluster.postgres().version());
     this.user = topology.platform().patroni().user();
   }
 
@@ -95,14 +92,14 @@ final class ChangedByHand {
             new Script(
                 "postgres-access",
                 "bring pg_hba.conf to what is declared",
-                psql()
+                ContentsScript.psql(topology, cluster)
                     + """
-                    file=$(psql --command 'SHOW hba_file')
+                    file=$(psql --dbname postgres --command 'SHOW hba_file')
                     cat >"$file.pgv"
                     chown %1$s: "$file.pgv"
                     chmod 0600 "$file.pgv"
                     mv "$file.pgv" "$file"
-                    psql --command 'SELECT pg_reload_conf()' >/dev/null
+                    psql --dbname postgres --command 'SELECT pg_reload_conf()' >/dev/null
                     """
                         .formatted(user),
                 Content.of(
@@ -121,7 +118,8 @@ final class ChangedByHand {
             new Script(
                 "postgres-altered",
                 "take back what ALTER SYSTEM has set",
-                psql() + "psql --file - >/dev/null\n",
+                ContentsScript.psql(topology, cluster)
+                    + "psql --dbname postgres --file - >/dev/null\n",
                 Content.of(
                     server.files().altered().keySet().stream()
                         .map(name -> "ALTER SYSTEM RESET " + quoted(name) + ";\n")
@@ -183,23 +181,6 @@ final class ChangedByHand {
   }
 
   private Optional<RunningServer> server(HostName host) {
-    return topology.facts(host).servers().stream()
-        .filter(server -> server.cluster().equals(cluster.name()))
-        .findFirst();
-  }
-
-  private String psql() {
-    return """
-    set -eu
-    psql() {
-      runuser --user %s -- %s/psql --no-psqlrc --quiet --no-align --tuples-only \\
-        --set ON_ERROR_STOP=1 --dbname postgres --host %s --port %d "$@"
-    }
-    """
-        .formatted(
-            user,
-            layout.binaries(),
-            layout.sockets(),
-            topology.site().settings().ports().postgres());
+    return topology.facts(host).server(cluster);
   }
 }

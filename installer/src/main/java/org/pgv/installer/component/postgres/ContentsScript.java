@@ -90,7 +90,7 @@ final class ContentsScript {
 
   private Script script(SiteHost member, String what) {
     String text =
-        psql()
+        psql(topology, cluster)
             + """
             recovers() { psql --dbname postgres --command 'SELECT pg_is_in_recovery()' </dev/null; }
             leader() {
@@ -124,7 +124,7 @@ final class ContentsScript {
                 contents.removal().roles().stream().map(role -> "('no role', '" + role + "')"))
             .flatMap(rows -> rows)
             .collect(Collectors.joining(", "));
-    return psql()
+    return psql(topology, cluster)
         + """
         missing=$(psql --dbname postgres --file - <<'END'
         SELECT kind || ' ' || name FROM (VALUES %s) AS wanted (kind, name)
@@ -142,7 +142,10 @@ final class ContentsScript {
     return "('database', '" + database.name() + "')";
   }
 
-  private String psql() {
+  /**
+   * A shell function that asks the server of this host as its superuser, and ends where it fails.
+   */
+  static String psql(Topology topology, Cluster cluster) {
     PostgresLayout layout = topology.platform().postgres(cluster.postgres().version());
     return """
     set -eu

@@ -85,7 +85,7 @@ record MemberGates(Topology topology, Cluster cluster) {
     String what = cluster.availability().replication() == Replication.ASYNC ? "" : ", in step";
     return new Gate(
         "all replicas of " + cluster.name() + " follow their primary" + what,
-        members.getFirst().name(),
+        topology.spokesman(cluster),
         state(members, synchronous),
         Duration.ofMinutes(10));
   }

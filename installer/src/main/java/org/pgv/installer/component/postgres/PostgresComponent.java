@@ -194,7 +194,7 @@ public final class PostgresComponent implements Component {
         List.of(
             new Gate(
                 "databases and roles of " + cluster.name() + " are there",
-                topology.present(topology.site().membersOf(cluster)).getFirst().name(),
+                topology.spokesman(cluster),
                 contents.check(),
                 Duration.ofSeconds(30))));
   }

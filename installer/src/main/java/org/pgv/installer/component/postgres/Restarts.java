@@ -197,9 +197,7 @@ final class Restarts {
   }
 
   private Optional<RunningServer> server(SiteHost host) {
-    return topology.facts(host.name()).servers().stream()
-        .filter(server -> server.cluster().equals(cluster.name()))
-        .findFirst();
+    return topology.facts(host.name()).server(cluster);
   }
 
   /** What only a start changes, as the server will show it. */

@@ -166,9 +166,7 @@ public final class RouterComponent implements Component {
     PostgresLayout layout = topology.platform().postgres(cluster.postgres().version());
     // A host that is a router and nothing else has no PostgreSQL tools to ask with.
     HostName from =
-        cluster.members().contains(host.name())
-            ? host.name()
-            : topology.present(topology.site().membersOf(cluster)).getFirst().name();
+        cluster.members().contains(host.name()) ? host.name() : topology.spokesman(cluster);
     return new Gate(
         "the router on " + host.name() + " reaches the primary",
         from,
