@@ -36,4 +36,9 @@ public record DatabaseRole(String name, List<String> memberOf, boolean login, Te
   public DatabaseRole {
     memberOf = List.copyOf(memberOf);
   }
+
+  /** Whether PostgreSQL has to know a password of it. */
+  public boolean keepsPassword() {
+    return login && terms.authentication() == Authentication.PASSWORD;
+  }
 }

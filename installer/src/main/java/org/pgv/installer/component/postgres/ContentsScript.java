@@ -88,6 +88,10 @@ final class ContentsScript {
                 List.of()));
   }
 
+  /**
+   * Data that came from elsewhere are those of a replica, until Patroni has found out that nobody
+   * else leads: as long as nobody does, or this member is about to, it is waited for.
+   */
   private Script script(SiteHost member, String what) {
     String text =
         psql(topology, cluster)
@@ -96,16 +100,16 @@ final class ContentsScript {
             leader() {
               patronictl --config-file %1$s list --format tsv %2$s | awk -F '\\t' '$4 == "Leader" { print $2 }'
             }
-            if ! recovering=$(recovers 2>/dev/null); then
+            turns=0
+            until [ "$(recovers 2>/dev/null)" = f ]; do
               case $(leader) in
-                %3$s | '') recovering=$(recovers) ;;
-                *) recovering=t ;;
+                %3$s | '') ;;
+                *) echo 'a replica: its primary makes databases and roles'; exit 0 ;;
               esac
-            fi
-            if [ "$recovering" = t ]; then
-              echo 'a replica: its primary makes databases and roles'
-              exit 0
-            fi
+              turns=$((turns + 1))
+              [ $turns -lt 60 ] || { echo 'nobody leads %2$s'; recovers; exit 1; }
+              sleep 1
+            done
             psql --dbname postgres --output /dev/null --file -
             """
                 .formatted(
@@ -121,6 +125,9 @@ final class ContentsScript {
                 Stream.of("('role', 'pgv_admin')", "('role', 'pgbouncer')"),
                 contents.databases().stream().map(ContentsScript::row),
                 contents.roles().stream().map(role -> "('role', '" + role.name() + "')"),
+                contents.roles().stream()
+                    .filter(DatabaseRole::keepsPassword)
+                    .map(role -> "('password of', '" + role.name() + "')"),
                 contents.removal().roles().stream().map(role -> "('no role', '" + role + "')"))
             .flatMap(rows -> rows)
             .collect(Collectors.joining(", "));
@@ -129,6 +136,8 @@ final class ContentsScript {
         missing=$(psql --dbname postgres --file - <<'END'
         SELECT kind || ' ' || name FROM (VALUES %s) AS wanted (kind, name)
         WHERE (kind = 'role' AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name))
+           OR (kind = 'password of'
+               AND NOT EXISTS (SELECT FROM pg_authid WHERE rolname = name AND rolpassword IS NOT NULL))
            OR (kind = 'no role' AND EXISTS (SELECT FROM pg_roles WHERE rolname = name))
            OR (kind = 'database' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = name));
         END

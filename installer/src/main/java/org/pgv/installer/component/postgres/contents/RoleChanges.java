@@ -26,7 +26,7 @@ final class RoleChanges {
   /** Roles whose password somebody has changed, so that nobody can be told what it is. */
   List<String> passwordsOfOthers() {
     return wanted.stream()
-        .filter(RoleChanges::keepsPassword)
+        .filter(DatabaseRole::keepsPassword)
         .filter(
             role ->
                 found
@@ -72,7 +72,7 @@ final class RoleChanges {
         "create role " + role.name() + how,
         Sql.unless(Sql.role(role.name()), "CREATE ROLE " + Sql.name(role.name()))
             + attributes(role)
-            + (keepsPassword(role) ? password(role) : ""));
+            + (role.keepsPassword() ? password(role) : ""));
   }
 
   private List<Change> differences(DatabaseRole role, Catalogue.Role there) {
@@ -92,7 +92,7 @@ final class RoleChanges {
           Change.ofCluster(
               "change role " + role.name() + ": " + String.join(", ", parts), attributes(role)));
     }
-    if (keepsPassword(role) && there.terms().password().isEmpty()) {
+    if (role.keepsPassword() && there.terms().password().isEmpty()) {
       changes.add(Change.ofCluster("give " + role.name() + " a password", password(role)));
     }
     if (role.terms().authentication() != Authentication.PASSWORD
@@ -103,10 +103,6 @@ final class RoleChanges {
               "ALTER ROLE " + Sql.name(role.name()) + " PASSWORD NULL;\n"));
     }
     return changes;
-  }
-
-  private static boolean keepsPassword(DatabaseRole role) {
-    return role.login() && role.terms().authentication() == Authentication.PASSWORD;
   }
 
   private static String attributes(DatabaseRole role) {

@@ -7,14 +7,14 @@ recovers() { psql --dbname postgres --command 'SELECT pg_is_in_recovery()' </dev
 leader() {
   patronictl --config-file /etc/patroni/patroni.yml list --format tsv main | awk -F '\t' '$4 == "Leader" { print $2 }'
 }
-if ! recovering=$(recovers 2>/dev/null); then
+turns=0
+until [ "$(recovers 2>/dev/null)" = f ]; do
   case $(leader) in
-    db1 | '') recovering=$(recovers) ;;
-    *) recovering=t ;;
+    db1 | '') ;;
+    *) echo 'a replica: its primary makes databases and roles'; exit 0 ;;
   esac
-fi
-if [ "$recovering" = t ]; then
-  echo 'a replica: its primary makes databases and roles'
-  exit 0
-fi
+  turns=$((turns + 1))
+  [ $turns -lt 60 ] || { echo 'nobody leads main'; recovers; exit 1; }
+  sleep 1
+done
 psql --dbname postgres --output /dev/null --file -
