@@ -29,8 +29,6 @@ public record ConnectionRules(Site site, Cluster cluster, String superuser) {
     lines.add("local all pgbouncer reject");
     for (SiteHost member : site.membersOf(cluster)) {
       lines.add("hostssl replication replicator " + member.address() + "/32 cert");
-      // Replicas that keep logical slots in step ask for them in a database (PostgreSQL 17).
-      lines.add("hostssl postgres replicator " + member.address() + "/32 cert");
       lines.add("hostssl postgres rewind " + member.address() + "/32 cert");
     }
     lines.add(nobodySpecial());

@@ -16,7 +16,8 @@ public record Catalogue(
     List<Role> roles,
     List<Membership> memberships,
     List<Database> databases,
-    List<Setting> settings) {
+    List<Setting> settings,
+    List<Slot> slots) {
 
   /** Who a privilege belongs to when it belongs to everybody. */
   public static final String PUBLIC = "PUBLIC";
@@ -26,11 +27,12 @@ public record Catalogue(
     memberships = List.copyOf(memberships);
     databases = List.copyOf(databases);
     settings = List.copyOf(settings);
+    slots = List.copyOf(slots);
   }
 
   /** A cluster of which nothing is known, or that has only just been made. */
   public static Catalogue empty(String cluster) {
-    return new Catalogue(cluster, "", List.of(), List.of(), List.of(), List.of());
+    return new Catalogue(cluster, "", List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -68,6 +70,9 @@ public record Catalogue(
    * @param text the parameter, an equals sign and its value
    */
   public record Setting(String role, String database, String text) {}
+
+  /** A logical replication slot. */
+  public record Slot(String name, String database) {}
 
   /** That one role is a member of another. */
   public record Membership(String role, String group) {}

@@ -21,6 +21,7 @@ import org.pgv.installer.probe.Catalogue.Password;
 import org.pgv.installer.probe.Catalogue.Role;
 import org.pgv.installer.probe.Catalogue.Schema;
 import org.pgv.installer.probe.Catalogue.Setting;
+import org.pgv.installer.probe.Catalogue.Slot;
 import org.pgv.installer.probe.Catalogue.Terms;
 import org.pgv.manifests.json.Json;
 
@@ -54,7 +55,8 @@ final class CatalogueReader {
         each(node.path("databases"), this::database),
         each(
             node.path("settings"),
-            s -> new Setting(s.path(0).asText(), s.path(1).asText(), s.path(2).asText())));
+            s -> new Setting(s.path(0).asText(), s.path(1).asText(), s.path(2).asText())),
+        each(node.path("slots"), s -> new Slot(s.path(0).asText(), s.path(1).asText())));
   }
 
   private static Role role(JsonNode node) {

@@ -50,6 +50,8 @@ SELECT json_build_object(
       ORDER BY rolname, datname, item), '[]')
     FROM pg_db_role_setting LEFT JOIN pg_roles r ON r.oid = setrole LEFT JOIN pg_database d ON d.oid = setdatabase,
       unnest(setconfig) item),
+  'slots', (SELECT coalesce(jsonb_agg(jsonb_build_array(slot_name, database) ORDER BY slot_name), '[]')
+    FROM pg_replication_slots WHERE slot_type = 'logical' AND NOT temporary),
   'databases', (SELECT json_agg(json_build_object(
       'name', datname, 'owner', pg_get_userbyid(datdba), 'limit', datconnlimit,
       'encoding', pg_encoding_to_char(encoding),

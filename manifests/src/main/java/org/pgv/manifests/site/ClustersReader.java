@@ -61,13 +61,19 @@ final class ClustersReader {
     ReservedNames.refuse(map, ReservedNames.Bearer.CLUSTER, name);
     List<HostName> members = members(map, name);
     PostgresSettings postgres = postgres(map);
+    Contents contents =
+        new ContentsReader(hosts.stream().map(SiteHost::name).toList())
+            .read(map, postgres.clients());
+    if ("replica".equals(postgres.parameters().get("wal_level"))
+        && contents.databases().stream().anyMatch(database -> !database.slots().isEmpty())) {
+      map.problem("parameters", "slots need 'wal_level: logical'", "leave wal_level out");
+    }
     return new Cluster(
         name,
         members,
         postgres,
         new AvailabilityReader(hosts, members).read(map),
-        new ContentsReader(hosts.stream().map(SiteHost::name).toList())
-            .read(map, postgres.clients()),
+        contents,
         new ServicesReader(members, ports).read(map),
         backup);
   }

@@ -28,7 +28,7 @@ final class ContentsReader {
   Contents read(YamlMapping map, List<String> clients) {
     RolesReader roles = new RolesReader();
     roles.read(map);
-    DatabasesReader databases = new DatabasesReader(roles.known());
+    DatabasesReader databases = new DatabasesReader(roles.known(), hosts);
     List<Database> wanted = databases.read(map);
     Contents.Removal removal =
         new Contents.Removal(

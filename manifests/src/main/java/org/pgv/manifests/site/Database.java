@@ -8,9 +8,22 @@ import java.util.stream.Stream;
  * A database that must exist.
  *
  * @param schemas those that must be in it beside {@code public}
+ * @param slots logical replication slots that whoever leads must have
  */
 public record Database(
-    String name, String owner, List<String> extensions, List<Schema> schemas, Terms terms) {
+    String name,
+    String owner,
+    List<String> extensions,
+    List<Schema> schemas,
+    List<Slot> slots,
+    Terms terms) {
+
+  /**
+   * What keeps WAL until somebody has read the changes in it.
+   *
+   * @param plugin what decodes them
+   */
+  public record Slot(String name, String plugin) {}
 
   /**
    * A schema with those who may use what its owner makes in it.
@@ -41,12 +54,13 @@ public record Database(
   public Database {
     extensions = List.copyOf(extensions);
     schemas = List.copyOf(schemas);
+    slots = List.copyOf(slots);
   }
 
   /** The same without some of its extensions. */
   public Database without(Predicate<String> extension) {
     List<String> others = extensions.stream().filter(extension.negate()).toList();
-    return new Database(name, owner, others, schemas, terms);
+    return new Database(name, owner, others, schemas, slots, terms);
   }
 
   /** The roles that may connect to it, each once, in the order they are named. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.yaml.YamlMapping;
 
 /** Reads the databases of a cluster whose roles are known. */
@@ -12,14 +14,24 @@ final class DatabasesReader {
   private static final Pattern ENCODING = Pattern.compile("[A-Z][A-Z0-9_]{1,15}");
   private static final String USUAL_ENCODING = "UTF8";
 
+  private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
+  private static final String USUAL_PLUGIN = "pgoutput";
+
   private final Set<String> roles;
+  private final Set<String> members;
   private final Set<String> names = new TreeSet<>();
+  private final Set<String> slots = new TreeSet<>();
 
   /**
    * @param roles the names of roles that may be referred to
+   * @param hosts any of which may be a member, with a slot that Patroni calls by its name
    */
-  DatabasesReader(Set<String> roles) {
+  DatabasesReader(Set<String> roles, List<HostName> hosts) {
     this.roles = roles;
+    this.members =
+        hosts.stream()
+            .map(host -> host.text().replace('-', '_').replace('.', '_'))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Database> read(YamlMapping map) {
@@ -44,6 +56,7 @@ final class DatabasesReader {
         owner,
         map.values("extensions", DatabasesReader::identifier),
         map.mappings("schemas", schema -> schema(schema, owner, schemas)),
+        map.mappings("slots", this::slot),
         new Database.Terms(
             map.value("encoding", DatabasesReader::encoding).orElse(USUAL_ENCODING),
             RolesReader.connectionLimit(map),
@@ -61,6 +74,28 @@ final class DatabasesReader {
         map.has("owner") ? role(map, map.text("owner")) : owner,
         map.known("readers", "role", roles),
         map.known("writers", "role", roles));
+  }
+
+  /** Slots of all databases of a cluster stand in one list. */
+  private Database.Slot slot(YamlMapping map) {
+    String name = map.required("name", DatabasesReader::slot, "");
+    ReservedNames.refuse(map, ReservedNames.Bearer.SLOT, name);
+    if (!name.isEmpty() && !slots.add(name)) {
+      map.problem("name", "two slots are called " + name, "");
+    }
+    if (members.contains(name)) {
+      map.problem("name", "Patroni calls the slot of a host " + name, "choose another name");
+    }
+    return new Database.Slot(
+        name, map.value("plugin", DatabasesReader::identifier).orElse(USUAL_PLUGIN));
+  }
+
+  private static String slot(String text) {
+    if (!SLOT.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "not a slot's name: '" + text + "' (lower-case letters, digits and _; at most 63)");
+    }
+    return text;
   }
 
   private String role(YamlMapping map, String owner) {

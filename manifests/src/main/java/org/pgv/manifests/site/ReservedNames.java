@@ -17,6 +17,7 @@ final class ReservedNames {
     ROLE,
     DATABASE,
     SCHEMA,
+    SLOT,
     CLUSTER,
     SERVICE,
     HOST
@@ -79,6 +80,7 @@ final class ReservedNames {
                       "pgbouncer"),
                   Group.of(
                       Bearer.SCHEMA, "a schema of the system", "pg_*", "information_schema", "pgv"),
+                  Group.of(Bearer.SLOT, "kept for PostgreSQL's own slots", "pg_*"),
                   Group.of(Bearer.CLUSTER, "what pgBackRest calls all clusters", "global"),
                   Group.of(
                       Bearer.SERVICE,

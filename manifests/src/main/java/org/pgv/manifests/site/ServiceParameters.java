@@ -42,6 +42,7 @@ final class ServiceParameters {
     put(CERTIFICATES, "ssl_passphrase_command_supports_reload");
     put(PATRONI, "primary_conninfo", "primary_slot_name", "promote_trigger_file");
     put("replicas serve reads", "hot_standby");
+    put("name 'slots' of the database: Patroni drops all others", "sync_replication_slots");
     put("pg_rewind needs it", "wal_log_hints");
     put(CLUSTER_REPLICATION, "synchronous_standby_names");
     put(SESSION, "synchronous_commit", "default_transaction_read_only", "transaction_read_only");

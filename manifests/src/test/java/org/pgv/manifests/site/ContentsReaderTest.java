@@ -51,6 +51,34 @@ class ContentsReaderTest {
   }
 
   @Test
+  void slotsOfAllDatabasesStandInOneListBesideThoseOfMembers() {
+    String slots = "schemas: [{ name: sales, readers: [reader] }]";
+    String two = SITE.replace(slots, "slots: [{ name: a }, { name: b, plugin: wal2json }]");
+    String wrong = "slots: [{ name: a }, { name: a }, { name: pg1 }, { name: A-b }]";
+
+    assertEquals(
+        List.of(new Database.Slot("a", "pgoutput"), new Database.Slot("b", "wal2json")),
+        SiteReader.read("site.yaml", two)
+            .orRefuse()
+            .clusters()
+            .getFirst()
+            .contents()
+            .databases()
+            .getFirst()
+            .slots());
+    assertEquals(
+        List.of(
+            "site.yaml:11 clusters[0].databases[0].slots[1].name: two slots are called a",
+            "site.yaml:11 clusters[0].databases[0].slots[2].name: Patroni calls the slot of a host pg1",
+            "site.yaml:11 clusters[0].databases[0].slots[3].name: not a slot's name: 'A-b'"
+                + " (lower-case letters, digits and _; at most 63)"),
+        problems(SITE.replace(slots, wrong)));
+    assertEquals(
+        List.of("site.yaml:16 clusters[0].parameters: slots need 'wal_level: logical'"),
+        problems(two + "    parameters: { wal_level: replica }\n"));
+  }
+
+  @Test
   void countsTheLastDayOfARoleToItsEnd() {
     assertEquals(
         new DatabaseRole.Terms(

@@ -63,7 +63,19 @@ final class Sizing {
         };
     // Archiving cannot be switched on without a restart, so it always is.
     String archive = Stanza.of(topology, cluster).map(Stanza::archiveCommand).orElse("/bin/true");
-    return DYNAMIC.render(new DynamicConfig(timings, synchronous, archive, parameters));
+    return DYNAMIC.render(
+        new DynamicConfig(timings, synchronous, slots(cluster), archive, parameters));
+  }
+
+  private static List<DynamicConfig.Slot> slots(Cluster cluster) {
+    return cluster.contents().databases().stream()
+        .flatMap(
+            database ->
+                database.slots().stream()
+                    .map(
+                        slot ->
+                            new DynamicConfig.Slot(slot.name(), database.name(), slot.plugin())))
+        .toList();
   }
 
   private static Capacity least(Topology topology, Cluster cluster) {

@@ -8,6 +8,15 @@ synchronous_mode: ${synchronous}
 synchronous_node_count: 1
 failsafe_mode: true
 member_slots_ttl: 30min
+<#if slots?has_content>
+slots:
+<#list slots as slot>
+  '${slot.name}':
+    type: logical
+    database: '${slot.database}'
+    plugin: '${slot.plugin}'
+</#list>
+</#if>
 postgresql:
   use_pg_rewind: true
   use_slots: true

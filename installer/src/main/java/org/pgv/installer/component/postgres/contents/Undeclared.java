@@ -39,6 +39,7 @@ final class Undeclared {
     undeclared.roles();
     undeclared.databases();
     undeclared.settings();
+    undeclared.slots();
     return List.copyOf(undeclared.all);
   }
 
@@ -169,6 +170,22 @@ final class Undeclared {
           "%s for %s, set by hand"
               .formatted(
                   setting.text(), whose.isEmpty() ? "every role" : String.join(" in ", whose)));
+    }
+  }
+
+  /** Patroni drops what it does not know whenever its server starts, or comes to lead. */
+  private void slots() {
+    List<String> declared =
+        wanted.databases().stream()
+            .flatMap(database -> database.slots().stream())
+            .map(Database.Slot::name)
+            .toList();
+    for (Catalogue.Slot slot : found.slots()) {
+      if (!declared.contains(slot.name())) {
+        note(
+            "slot %s in %s, which is dropped when another member leads: name it in 'slots' there"
+                .formatted(slot.name(), slot.database()));
+      }
     }
   }
 

@@ -151,6 +151,20 @@ class ContentsPlanIT {
   }
 
   @Test
+  void tellsASlotThatPatroniWouldDrop() throws IOException {
+    apply(DECLARED);
+    server.sql("app", "SELECT pg_create_logical_replication_slot('readings', 'pgoutput')");
+
+    assertEquals(
+        List.of(
+            "not declared in main: slot readings in app, which is dropped when another member leads:"
+                + " name it in 'slots' there"),
+        plan(DECLARED).notes());
+
+    server.sql("app", "SELECT pg_drop_replication_slot('readings')");
+  }
+
+  @Test
   void tellsParametersOfRolesAndDatabases() throws IOException {
     apply(DECLARED);
     server.sql(

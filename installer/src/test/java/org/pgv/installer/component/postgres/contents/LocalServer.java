@@ -45,7 +45,7 @@ public final class LocalServer implements AutoCloseable {
         "--log",
         folder.resolve("log").toString(),
         "--options",
-        "-p %s -c listen_addresses= -c fsync=off -c cluster_name=main -c unix_socket_directories=%s"
+        "-p %s -c listen_addresses= -c fsync=off -c wal_level=logical -c cluster_name=main -c unix_socket_directories=%s"
             .formatted(PORT, folder),
         "start");
     return server;
