@@ -33,7 +33,7 @@ class AddressIT {
   }
 
   @Test
-  @Order(1)
+  @Order(0)
   void aRunningSiteGetsAnAddress() throws IOException, InterruptedException {
     String site = Files.readString(lab.site());
     Files.writeString(
@@ -42,6 +42,21 @@ class AddressIT {
     lab.install("apply").end().expect(0);
 
     lab.install("plan", "--check").end().expect(0);
+    try (Holders holders = new Holders(lab, address)) {
+      holders.anotherThan("nobody");
+    }
+  }
+
+  @Test
+  @Order(1)
+  void whyItIsNotHeldIsTold() throws IOException, InterruptedException {
+    List<FailingUnit> units =
+        Lab.MEMBERS.stream().map(host -> new FailingUnit(lab, host, "keepalived.service")).toList();
+    units.forEach(FailingUnit::fail);
+    units.getFirst().assertThatItIsTold();
+    units.forEach(FailingUnit::mend);
+
+    lab.install("apply").end().expect(0);
     try (Holders holders = new Holders(lab, address)) {
       holders.anotherThan("nobody");
     }

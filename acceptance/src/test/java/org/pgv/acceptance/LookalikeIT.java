@@ -131,6 +131,15 @@ class LookalikeIT {
   @Nested
   @Order(1)
   @Execution(ExecutionMode.SAME_THREAD)
+  class ByHand extends ByHandTests {
+    ByHand() {
+      super(lab);
+    }
+  }
+
+  @Nested
+  @Order(2)
+  @Execution(ExecutionMode.SAME_THREAD)
   class Backups extends BackupTests {
     Backups() {
       super(lab);
@@ -138,7 +147,7 @@ class LookalikeIT {
   }
 
   @Nested
-  @Order(2)
+  @Order(3)
   @Execution(ExecutionMode.SAME_THREAD)
   class Restarted extends RestartTests {
     Restarted() {
@@ -147,7 +156,16 @@ class LookalikeIT {
   }
 
   @Nested
-  @Order(3)
+  @Order(4)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class Failing extends FailingUnitTests {
+    Failing() {
+      super(lab);
+    }
+  }
+
+  @Nested
+  @Order(5)
   @Execution(ExecutionMode.SAME_THREAD)
   class Uninstalled {
     @Test

@@ -27,7 +27,7 @@ class ObjectStoreIT {
   }
 
   @Test
-  @Order(1)
+  @Order(0)
   void comesWithOneApplyAndThenStays() throws IOException {
     String site = Files.readString(lab.site());
     if (!site.contains("kind: minio")) {
@@ -38,6 +38,17 @@ class ObjectStoreIT {
     Run.Ended again = lab.install("apply").end().expect(0);
 
     assertTrue(again.output().contains("nothing"), again.toString());
+  }
+
+  @Test
+  @Order(1)
+  void whyItDoesNotStartIsTold() {
+    FailingUnit store = new FailingUnit(lab, KEEPER, "minio.service");
+    store.fail();
+    store.assertThatItIsTold();
+    store.mend();
+
+    lab.install("apply").end().expect(0);
   }
 
   @Test

@@ -69,6 +69,10 @@ final class Diagnosis {
         services(name.text(), report.wayIn().servers());
         pools(name.text(), report.wayIn().pools());
         volumes(name.text(), report.backups().measured());
+        for (String changed : report.byHand()) {
+          trouble(
+              name.text(), "changed by hand: " + changed + "; 'pgv-install apply' takes it back");
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param cluster the cluster as its Patroni sees it; empty where that does not answer
  * @param etcd its own member; empty where that does not answer
+ * @param byHand what its PostgreSQL goes by otherwise than our files say, in words
  * @param certificates when each of its certificates ends, by file
  */
 public record HostReport(
@@ -18,6 +19,7 @@ public record HostReport(
     Optional<EtcdView> etcd,
     WayIn wayIn,
     Software software,
+    List<String> byHand,
     SortedMap<String, Instant> certificates,
     BackupReport backups) {
 
@@ -66,6 +68,7 @@ public record HostReport(
   }
 
   public HostReport {
+    byHand = List.copyOf(byHand);
     certificates = new TreeMap<>(certificates);
   }
 }

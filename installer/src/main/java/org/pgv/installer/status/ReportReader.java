@@ -39,6 +39,7 @@ final class ReportReader {
         reader.etcd(),
         new WayIn(reader.router(), Pools.read(Answer.decoded(reader.answer.value("pools")))),
         reader.software(),
+        reader.answer.all("by-hand").map(List::getFirst).toList(),
         reader.certificates(),
         reader.backups());
   }

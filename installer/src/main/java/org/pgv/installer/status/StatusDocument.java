@@ -92,6 +92,7 @@ public final class StatusDocument {
         entry.put("bundle", report.software().bundle());
         entry.put("units", report.software().units());
         entry.put("failedUnits", report.software().failed());
+        entry.put("changedByHand", report.byHand());
         entry.put("router", report.wayIn().servers());
         entry.put("pools", report.wayIn().pools());
         Map<String, String> ends = new LinkedHashMap<>();

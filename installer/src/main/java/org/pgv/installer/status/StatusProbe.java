@@ -81,6 +81,7 @@ public final class StatusProbe {
     }
     if (member) {
       words.add("pooler:" + ports.pooler());
+      words.add("server:" + ports.postgres());
     }
     site.clusterOf(host.name())
         .filter(cluster -> cluster.backup().isPresent())

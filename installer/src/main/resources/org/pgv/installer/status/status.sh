@@ -1,6 +1,6 @@
 # Tells how this host is doing, and changes nothing.
-# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, pooler:PORT, archive:PORT of
-# PostgreSQL, backups:CLUSTER, store:ADDRESS:PORT of MinIO, volume:FOLDER.
+# Arguments: patroni:ADDRESS:PORT, etcd:ADDRESS:PORT, router:ADDRESS:PORT, pooler:PORT, server:PORT of
+# PostgreSQL, archive:PORT of it, backups:CLUSTER, store:ADDRESS:PORT of MinIO, volume:FOLDER.
 # Each line of the answer is a word and its fields, with tabs between; documents are in base64.
 export LC_ALL=C
 pki=/etc/pgv/pki
@@ -23,7 +23,7 @@ get_as() { # CERTIFICATE ADDRESS:PORT PATH
 }
 document() { printf '%s\t%s\n' "$1" "$(base64 -w0)"; }
 
-patroni() { get_as patroni/patronictl "$1" /cluster | document patroni; }
+patroni_says() { get_as patroni/patronictl "$1" /cluster | document patroni; }
 health() { get_as etcd/root "$1" /health | document health; }
 metrics() {
   get_as etcd/root "$1" /metrics |
@@ -40,8 +40,59 @@ pools() {
     --username pgbouncer --dbname pgbouncer --command 'SHOW POOLS' 2>/dev/null | document pools
 }
 
+postgres() { # PORT
+  timeout 4 runuser --user postgres -- psql --no-psqlrc -Atq --port "$1" --dbname postgres 2>/dev/null
+}
+# What was changed past the files that we wrote, in words: Patroni's own file says what it should be. What
+# a restore is told stands beside what ALTER SYSTEM has set.
+by_hand() { # PORT
+  # Patroni's Python can read its file.
+  python=$(sed -n '1s/^#! *//p' "$(command -v patroni)" 2>/dev/null)
+  [ -n "$python" ] || return 0
+  # shellcheck disable=SC2086 # it may have options
+  postgres "$1" <<'END' | $python -c "$differences" /etc/patroni/*.yml 2>/dev/null | sed 's/^/by-hand\t/'
+SELECT json_build_object(
+  'altered', (SELECT coalesce(json_agg(DISTINCT name), '[]') FROM pg_file_settings
+    WHERE sourcefile ~ '/postgresql\.auto\.conf$'
+      AND name !~ '^(primary_|recovery_|restore_command$|archive_cleanup_command$)'),
+  'access', pg_read_file(current_setting('hba_file'), 0, 1000000, true),
+  -- Every member has a copy, the others a few seconds later.
+  'shared', CASE WHEN NOT pg_is_in_recovery() THEN pg_read_file('patroni.dynamic.json', 0, 1000000, true) END);
+END
+}
+differences='
+import json, sys, yaml
+is_so = json.loads(sys.stdin.read())
+should_be = yaml.safe_load(open(sys.argv[1]))
+if is_so["altered"]:
+    print("ALTER SYSTEM has set", ", ".join(is_so["altered"]))
+found = [" ".join(line.split()) for line in (is_so["access"] or "").splitlines()]
+found = [line for line in found if line and not line.startswith("#")]
+wanted = should_be["postgresql"]["pg_hba"]
+for line in found:
+    if line not in wanted:
+        print("pg_hba.conf has \"%s\"" % line)
+for line in wanted:
+    if line not in found:
+        print("pg_hba.conf lacks \"%s\"" % line)
+def text(value):
+    # A word such as on is one to whom wrote it, and a truth value to YAML.
+    return {"true": "on", "yes": "on", "false": "off", "no": "off", "none": "none"}.get(str(value).lower(), str(value))
+# A cluster begins with short turns.
+left = "pause", "loop_wait"
+def compare(path, wanted, found):
+    for name in sorted(wanted.keys() | found.keys()):
+        here, there = wanted.get(name), found.get(name)
+        if isinstance(here, dict):
+            compare(path + name + ".", here, there or {})
+        elif text(here) != text(there) and path + name not in left:
+            print("Patroni has %s%s: %s, not %s" % (path, name, text(there), text(here)))
+if is_so["shared"]:
+    compare("", should_be["bootstrap"]["dcs"], json.loads(is_so["shared"]))
+'
+
 archive() {
-  timeout 4 runuser --user postgres -- psql --no-psqlrc -Atq --port "$1" --dbname postgres 2>/dev/null <<'END' | document archive
+  postgres "$1" <<'END' | document archive
 SELECT floor(extract(epoch FROM last_archived_time)), floor(extract(epoch FROM last_failed_time)),
        waiting, floor(extract(epoch FROM since)), last_archived_wal
 FROM pg_stat_archiver,
@@ -94,13 +145,14 @@ measured() {
 for argument; do
   value=${argument#*:}
   case $argument in
-    patroni:*) patroni "$value" >"$answers/patroni" & ;;
+    patroni:*) patroni_says "$value" >"$answers/patroni" & ;;
     etcd:*)
       health "$value" >"$answers/health" &
       metrics "$value" >"$answers/metrics" &
       ;;
     router:*) router "$value" >"$answers/router" & ;;
     pooler:*) pools "$value" >"$answers/pools" & ;;
+    server:*) by_hand "$value" >"$answers/by-hand" & ;;
     archive:*)
       archive "$value" >"$answers/archive" &
       spool >"$answers/spool" &

@@ -57,6 +57,7 @@ final class Answers {
   /** A member that is left of a cluster in trouble. */
   static String troubledMember() {
     return UNITS.replace("haproxy.service\tactive", "haproxy.service\tfailed")
+        + "by-hand\tALTER SYSTEM has set work_mem\n"
         + "failed\thaproxy.service\nfailed\tlogrotate.service\n"
         + document("patroni", http("cluster-degraded.http"))
         + document("health", http("health-alarm.http"))

@@ -110,6 +110,7 @@ class StatusTextTest {
             read.etcd(),
             read.wayIn(),
             read.software(),
+            read.byHand(),
             certificates,
             read.backups()));
   }
