@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pgv.installer.sandbox.BundleRepository;
+import org.pgv.installer.sandbox.GivenRoot;
 import org.pgv.installer.sandbox.HostNames;
 import org.pgv.installer.sandbox.Sandboxes;
 import org.pgv.installer.sandbox.Sandboxes.Row;
@@ -15,6 +17,7 @@ import org.pgv.manifests.problem.ExitCode;
 import org.pgv.manifests.value.HostName;
 import org.pgv.manifests.value.Network;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "sandbox",
     description = {
       "Hosts on this machine, with systemd and sshd, on a network that leads nowhere.",
-      "They are made from a bundle's own packages. Needs root on Linux."
+      "They are made from a bundle's own packages, or from a host's file system as you have it.",
+      "Needs root on Linux."
     },
     footer = {
       "%nExample:",
@@ -75,28 +79,50 @@ public final class SandboxCommand {
         "Make hosts and boot them; run again, boot those that are off.",
         "The first time takes half a minute for a bundle, later it takes seconds."
       },
-      footer = "%nExample:%n  pgv-install sandbox up --bundle pgv-debian13-2026.11.20 --hosts 4",
+      footer = {
+        "%nExample:",
+        "  pgv-install sandbox up --bundle pgv-debian13-2026.11.20 --hosts 4",
+        "  pgv-install sandbox up --root /srv/golden-image --hosts 4"
+      },
       mixinStandardHelpOptions = true)
-  int up(@Mixin Which which, @Mixin SandboxWish wish) throws IOException {
-    sandboxes.up(
+  int up(@Mixin Which which, @ArgGroup(multiplicity = "1") MadeOf madeOf, @Mixin SandboxWish given)
+      throws IOException {
+    Wish wish =
         new Wish(
             which.name,
-            wish.network,
-            wish.domain,
-            Given.parse("--hosts", wish.hosts, HostNames::parse)),
-        BundleRepository.in(wish.bundle));
+            given.network,
+            given.domain,
+            Given.parse("--hosts", given.hosts, HostNames::parse));
+    if (madeOf.root != null) {
+      sandboxes.up(wish, GivenRoot.in(madeOf.root));
+    } else {
+      sandboxes.up(wish, BundleRepository.in(Objects.requireNonNull(madeOf.bundle)));
+    }
     return ExitCode.DONE.number();
   }
 
-  /** What a new sandbox shall be like. */
-  static final class SandboxWish {
+  /** Where the hosts' file system comes from. */
+  static final class MadeOf {
     @Option(
         names = "--bundle",
         required = true,
         paramLabel = "DIR",
         description = "The bundle whose packages the hosts are made of.")
-    Path bundle = Path.of("");
+    @Nullable Path bundle;
 
+    @Option(
+        names = "--root",
+        required = true,
+        paramLabel = "DIR",
+        description = {
+          "The file system of a host, such as your company's image unpacked: it has systemd and sshd.",
+          "Nothing is written into it; it has to stay until the sandbox is taken down."
+        })
+    @Nullable Path root;
+  }
+
+  /** What a new sandbox shall be like. */
+  static final class SandboxWish {
     @Option(
         names = "--hosts",
         defaultValue = "4",

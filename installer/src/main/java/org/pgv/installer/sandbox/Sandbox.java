@@ -12,7 +12,8 @@ import org.pgv.manifests.value.Network;
  *
  * @param name distinguishes it from other sandboxes of this machine
  * @param domain what host names are completed with
- * @param root the digest-named base root its hosts share
+ * @param root the base root its hosts share: the digest in its name, or a path to one that was
+ *     given
  */
 public record Sandbox(
     HostName name, Network network, String domain, String root, List<Member> members) {

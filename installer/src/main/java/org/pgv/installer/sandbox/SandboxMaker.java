@@ -127,6 +127,8 @@ final class SandboxMaker {
         member -> {
           Path etc = Files.createDirectories(folder.upper(member).resolve("etc"));
           Files.writeString(etc.resolve("hostname"), member.name() + "\n");
+          // Empty: it is made up at the first boot, and hosts of one root are not clones.
+          Files.writeString(etc.resolve("machine-id"), "");
           Files.writeString(etc.resolve("hosts"), "127.0.0.1 localhost\n::1 localhost\n");
           keys.forHost(sandbox, folder, member);
         });

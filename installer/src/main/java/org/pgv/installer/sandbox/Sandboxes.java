@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pgv.installer.sandbox.Cables.End;
@@ -74,15 +75,25 @@ public final class Sandboxes {
   /** Makes a sandbox, finishes a half-made one, or switches on the hosts of one that is there. */
   public void up(Wish wish, BundleRepository repository) throws IOException {
     requirements.check(home, wish.hosts().size(), RootMaker.of(repository.family()).programs());
-    Sandbox sandbox =
-        Sandbox.of(
-            wish.name(), wish.network(), wish.domain(), BaseRoot.name(repository), wish.hosts());
     try (FileChannel channel = lockFile();
         FileLock _ = locked(channel)) {
       base.make(repository);
-      maker.up(sandbox, folder(wish.name()));
+      maker.up(sandbox(wish, BaseRoot.name(repository)), folder(wish.name()));
       base.forgetAllBut(rootsInUse());
     }
+  }
+
+  /** The same with hosts of a file system that somebody else has made. */
+  public void up(Wish wish, GivenRoot root) throws IOException {
+    requirements.check(home, wish.hosts().size(), Map.of());
+    try (FileChannel channel = lockFile();
+        FileLock _ = locked(channel)) {
+      maker.up(sandbox(wish, root.folder().toString()), folder(wish.name()));
+    }
+  }
+
+  private static Sandbox sandbox(Wish wish, String root) {
+    return Sandbox.of(wish.name(), wish.network(), wish.domain(), root, wish.hosts());
   }
 
   /** Takes a sandbox away; nothing of it is left. Returns whether there was one. */
