@@ -44,42 +44,20 @@ class FirstInstallIT {
     assertEquals("", lab.shell("admin", "ip route show default").output());
   }
 
-  /**
-   * With a proxy for all, a release of their own, and pins: apply reaches its repository past them.
-   */
+  /** What is told is mended; all else stays, and everything that follows gets along with it. */
   @Test
   @Order(1)
-  void hostsMayHaveSettingsOfTheirOwn() {
-    String settings =
-        """
-        cat >/etc/apt/apt.conf.d/95company <<'END'
-        Acquire::http::Proxy "http://192.0.2.1:3128";
-        Acquire::https::Proxy "http://192.0.2.1:3128";
-        APT::Default-Release "stable";
-        END
-        printf 'Package: *\nPin: origin *\nPin-Priority: -1\n' >/etc/apt/preferences.d/company
-        """;
-    lab.shell("pg2", settings).expect(0);
-    // On a disk of its own, by a link of root's; and with an account that somebody made.
-    String elsewhere = "mkdir -p /srv/%1$s && ln -s /srv/%1$s /var/lib/%1$s";
-    lab.shell("pg3", elsewhere.formatted("etcd") + " && useradd --system etcd").expect(0);
-  }
-
-  @Test
-  @Order(1)
-  void whatWouldFailHalfWayIsToldBefore() {
-    lab.shell("pg1", "useradd --system --home-dir /srv/home --shell /bin/sh postgres").expect(0);
-    lab.shell("pg2", "ip link set host0 mtu 1400").expect(0);
-    lab.shell("infra1", "ln -s /srv /var/lib/pgbackrest").expect(0);
+  void whatTwentySituationsMeanForAnInstallationIsToldInOneGo() {
+    Situations situations = new Situations(lab);
+    situations.makeHarmlessOnes();
+    situations.makeThoseThatAreTold();
+    assertTrue(situations.number() > 20);
 
     String told = lab.install("check").end().expect(7).all();
-    assertTrue(told.contains("postgres, whose home /srv/home is not there"), told);
-    assertTrue(told.contains("packets of 1500 bytes do not arrive at"), told);
-    assertTrue(told.contains("/var/lib/pgbackrest/backup leads to /srv/backup"), told);
+    assertEquals(
+        String.join("\n", situations.told()), String.join("\n", Situations.errorsOf(told)), told);
 
-    lab.shell("pg1", "install -d -o postgres -g postgres -m 0700 /srv/home").expect(0);
-    lab.shell("pg2", "ip link set host0 mtu 1500").expect(0);
-    lab.shell("infra1", "rm /var/lib/pgbackrest").expect(0);
+    situations.mendThoseThatAreTold();
     lab.install("check").end().expect(0);
   }
 

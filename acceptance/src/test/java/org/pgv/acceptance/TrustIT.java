@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @InSharedLab
 class TrustIT {
   private static final int OTHER_BUNDLE = 5;
+  private static final int REFUSED = 7;
 
   private final Lab lab;
 
@@ -49,6 +50,54 @@ class TrustIT {
     String site = lab.site().toString();
     String audited = lab.run("secrets", "audit", "--site", site).end().output();
     assertTrue(audited.contains("--allow-downgrade"), audited);
+  }
+
+  /** With no secrets of the site, with those of before a change, and with those of another site. */
+  @Test
+  void aSecondAdminIsRefusedBeforeAnythingIsChanged() throws IOException {
+    Path home = lab.site().resolveSibling("second-admin");
+    Path empty = home.resolve("empty");
+    lab.inNetworkOf("admin", "rm -rf %s && mkdir -p %s".formatted(home, empty)).expect(0);
+
+    Path old = home.resolve("old");
+    lab.inNetworkOf("admin", "cp -a %s %s".formatted(lab.adminHome(), old)).expect(0);
+    String site = Files.readString(lab.site());
+    String roles = "    roles:\n";
+    assertTrue(site.contains(roles), site);
+    Files.writeString(lab.site(), site.replace(roles, roles + "      - { name: afterwards }\n"));
+    lab.install("apply").end().expect(0);
+    refusedIn(old, "(older-secrets)");
+    Files.writeString(lab.site(), site);
+    new Database(lab).sql(lab.primary().orElseThrow(), "DROP ROLE afterwards");
+
+    String before = enrolments();
+    refusedIn(empty, "(foreign-site)");
+    Files.writeString(lab.site(), site.replace("site: demo", "site: another"));
+    refusedIn(lab.adminHome(), "(foreign-site)");
+    Files.writeString(lab.site(), site);
+    assertEquals(before, enrolments());
+    lab.install("plan", "--check").end().expect(0);
+  }
+
+  private void refusedIn(Path home, String rule) {
+    for (String verb : List.of("check", "plan", "apply")) {
+      String command =
+          "PGV_HOME=%s exec %s/install.sh %s %s --bundle %2$s --fingerprint %s"
+              .formatted(home, lab.bundle(), verb, lab.site(), lab.fingerprint());
+      Run.Ended refused = lab.shell("admin", command).expect(REFUSED);
+      for (String host : Lab.HOSTS) {
+        assertTrue(refused.all().contains(host), refused.toString());
+      }
+      assertTrue(!verb.equals("check") || refused.all().contains(rule), refused.toString());
+    }
+  }
+
+  private String enrolments() {
+    StringBuilder all = new StringBuilder();
+    for (String host : Lab.HOSTS) {
+      all.append(lab.shell(host, "cat /var/lib/pgv/enrolment").expect(0).output());
+    }
+    return all.toString();
   }
 
   @Test

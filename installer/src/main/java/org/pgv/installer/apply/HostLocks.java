@@ -23,7 +23,7 @@ public final class HostLocks {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String LOCK =
       """
-      mkdir -p /run/pgv && exec 8<>/run/pgv/apply.lock || exit 1
+      umask 022 && mkdir -p /run/pgv && exec 8<>/run/pgv/apply.lock || exit 1
       if flock -n 8; then
         printf '%s\\n' "$0" >/run/pgv/apply.holder
         echo held

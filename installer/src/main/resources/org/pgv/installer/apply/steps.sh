@@ -7,7 +7,8 @@ record=/var/lib/pgv
 tab=$(printf '\t')
 
 begin() {
-  mkdir -p /run/pgv $record/stamps $record/originals && chmod 0700 $record/originals || return 1
+  # Services look there for what they are asked to judge.
+  mkdir -p /run/pgv $record/stamps $record/originals && chmod 0755 /run/pgv && chmod 0700 $record/originals || return 1
   exec 9<>/run/pgv/step.lock
   flock -w 900 9 || {
     echo "a step of an earlier run is still at work after 15 minutes"

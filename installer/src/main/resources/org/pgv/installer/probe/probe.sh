@@ -13,7 +13,8 @@ fi
 section identity
 cat /proc/sys/kernel/hostname
 hostname -f 2>/dev/null || echo
-cat /etc/machine-id 2>/dev/null || echo
+# Empty, or a word in its place, until the first boot has made one (machine-id(5)).
+grep -xE '[0-9a-f]{32}' /etc/machine-id 2>/dev/null || echo
 
 section system
 ( . /etc/os-release 2>/dev/null; printf '%s\n%s\n' "${ID:-}" "${VERSION_ID:-}" )
