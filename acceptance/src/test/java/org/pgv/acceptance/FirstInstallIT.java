@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class FirstInstallIT {
 
   FirstInstallIT(Lab lab) {
     this.lab = lab;
+  }
+
+  @AfterAll
+  static void spareOthers(Lab lab) {
+    new Situations(lab).undoWhatDisturbsOthers();
   }
 
   @Test

@@ -13,8 +13,16 @@ final class Situations {
     this.lab = lab;
   }
 
-  /** Stays as it is until the end: nothing may fail because of it. */
-  private record Harmless(String host, String made) {}
+  /**
+   * Nothing may fail because of it.
+   *
+   * @param undone what spares tests that come later: it fails, or speaks, in their own commands
+   */
+  private record Harmless(String host, String made, String undone) {
+    Harmless(String host, String made) {
+      this(host, made, "");
+    }
+  }
 
   /**
    * Has to be told.
@@ -43,7 +51,8 @@ final class Situations {
               """),
           new Harmless(
               "pg2",
-              "echo 'deb http://192.0.2.2/vendor stable main' >/etc/apt/sources.list.d/vendor.list"),
+              "echo 'deb http://192.0.2.2/vendor stable main' >/etc/apt/sources.list.d/vendor.list",
+              "rm /etc/apt/sources.list.d/vendor.list"),
           new Harmless("infra1", "apt-mark hold base-files"),
           // Shells that speak, ask others in, and leave.
           new Harmless(
@@ -54,9 +63,16 @@ final class Situations {
               printf '*** Authorised use only ***\\n' >/etc/issue.net
               printf 'Banner /etc/issue.net\\nMaxSessions 2\\n' >/etc/ssh/sshd_config.d/company.conf
               systemctl reload ssh
+              """,
+              """
+              sed -i '/Authorised use only/d' /root/.bashrc /root/.profile
+              rm /etc/profile.d/company.sh /etc/ssh/sshd_config.d/company.conf
+              systemctl reload ssh
               """),
           new Harmless(
-              "pg1", "printf 'LC_ALL=tr_TR.UTF-8\\nLANG=tr_TR.UTF-8\\n' >>/etc/environment"),
+              "pg1",
+              "printf 'LC_ALL=tr_TR.UTF-8\\nLANG=tr_TR.UTF-8\\n' >>/etc/environment",
+              "sed -i /tr_TR/d /etc/environment"),
           new Harmless("pg1", "mount -t tmpfs -o noexec,size=8m none /tmp"),
           new Harmless("infra1", "ln -sf ../usr/share/zoneinfo/Asia/Kolkata /etc/localtime"),
           new Harmless("infra1", "echo '127.0.1.1 infra1' >>/etc/hosts"),
@@ -127,6 +143,10 @@ final class Situations {
 
   void makeHarmlessOnes() {
     HARMLESS.forEach(each -> lab.shell(each.host(), each.made()).expect(0));
+  }
+
+  void undoWhatDisturbsOthers() {
+    HARMLESS.forEach(each -> lab.shell(each.host(), each.undone()).expect(0));
   }
 
   void makeThoseThatAreTold() {
