@@ -3,6 +3,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,20 @@ import org.pgv.pki.openpgp.SigningKey;
 public final class Archive {
   private Archive() {}
 
+  /**
+   * With {@code PGV_LAPS} set, says how many milliseconds have passed since the process began, and
+   * what is done by then.
+   */
+  private static void lap(String done) {
+    if (System.getenv("PGV_LAPS") != null) {
+      Instant began = ProcessHandle.current().info().startInstant().orElseThrow();
+      System.err.println(Duration.between(began, Instant.now()).toMillis() + " ms: " + done);
+    }
+  }
+
   /** {@code fetch STORE LOCK NAME=URL…} or {@code index PACKAGES FOLDER KEY}. */
   public static void main(String[] args) throws Exception {
+    lap("begun");
     if (args[0].equals("fetch")) {
       fetch(Path.of(args[1]), Path.of(args[2]), List.of(args).subList(3, args.length));
     } else {
@@ -49,6 +62,7 @@ public final class Archive {
       URI address = byName.get(one.origin().repository()).resolve(one.file().path());
       downloads.add(new Download(List.of(address), one.file().size(), one.file().sha256()));
     }
+    lap("lock read");
     try (Fetcher fetcher =
         new Fetcher(
             new ContentStore(store),
@@ -57,6 +71,7 @@ public final class Archive {
             new EnvironmentProxies(System.getenv()))) {
       fetcher.fetch("packages", downloads);
     }
+    lap("fetched");
   }
 
   private static void index(Path packages, Path folder, Path keyFile) throws Exception {
@@ -65,12 +80,14 @@ public final class Archive {
     for (int i = 0; i < index.size(); i++) {
       all.add(index.get(i));
     }
+    lap("packages read");
     byte[] plain = PackagesWriter.write(all, DebPackage::path);
     Map<String, byte[]> indices = new TreeMap<>();
     for (Compression form : List.of(Compression.NONE, Compression.GZIP, Compression.XZ)) {
       byte[] content = form == Compression.NONE ? plain : form.compress(plain);
       indices.put("main/binary-amd64/Packages" + form.suffix(), content);
     }
+    lap("indices made");
     Instant now = Instant.now();
     String release =
         new ReleaseWriter(
@@ -82,6 +99,7 @@ public final class Archive {
     if (!Files.exists(keyFile)) {
       SigningKey.generate("bench", now, new SecureRandom()).store(keyFile, Optional.empty());
     }
+    lap("Release made");
     SigningKey key = SigningKey.load(keyFile, Optional.empty()).orRefuse();
     Files.createDirectories(folder.resolve("main/binary-amd64"));
     for (Map.Entry<String, byte[]> one : indices.entrySet()) {
@@ -91,5 +109,6 @@ public final class Archive {
     Files.write(folder.resolve("Release"), bytes);
     Files.writeString(folder.resolve("Release.gpg"), key.signDetached(bytes, now));
     Files.writeString(folder.resolve("InRelease"), key.signCleartext(release, now));
+    lap("signed");
   }
 }
