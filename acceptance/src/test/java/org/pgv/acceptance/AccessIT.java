@@ -105,7 +105,7 @@ class AccessIT {
       pg1    postgres     postgres socket  none     not-that-account
       pg1    postgres     postgres direct  none     refused
       pg1    postgres     postgres pooler  none     refused
-      pg1    replicator   postgres direct  none     no-certificate
+      pg1    replicator   postgres direct  none     refused
       pg1    pgbouncer    postgres default none     refused
       pg2    app_ro       app      direct  password refused
       pg2    app_ro       app      primary password in
