@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @InSharedLab
 class FirstInstallIT {
   private static final int LOCKED = 9;
-  private static final int KILLS = Integer.getInteger("pgv.kills", 3);
+  private static final int KILLS = Integer.getInteger("pgv.kills", 2);
 
   private final Lab lab;
 
